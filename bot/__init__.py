@@ -1,0 +1,1 @@
+"""People: settings, the assistant, cards and the channels that people ask through."""

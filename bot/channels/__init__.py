@@ -1,0 +1,1 @@
+"""Channels: the ways in which people ask, one module or folder each."""

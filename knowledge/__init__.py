@@ -1,0 +1,1 @@
+"""Knowledge of documents: their text, outline, metadata and the database they are kept in."""

@@ -1,0 +1,169 @@
+"""The document and its parts: frozen values that know offsets and nothing of files or databases.
+
+Every position is a character offset into ``Document.text``, which is the text as it was read and
+is never changed. What is shown as wording is always cut from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of character offsets into a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Cut the span out of the text it refers to."""
+        return text[self.start : self.end]
+
+    def trimmed(self, text: str) -> Span:
+        """Leave out the white space at both ends; an all-white span becomes empty at its start."""
+        cut = self.of(text)
+        if not cut.strip():
+            return Span(self.start, self.start)
+        leading = len(cut) - len(cut.lstrip())
+        return Span(self.start + leading, self.start + len(cut.rstrip()))
+
+    def __bool__(self) -> bool:
+        """Tell whether the span holds any character."""
+        return self.end > self.start
+
+
+class PartKind(StrEnum):
+    """What a part of a document is."""
+
+    NOTICE = "notice"
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    NODE = "node"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of the partition of a text: every character belongs to exactly one part.
+
+    ``node`` is the position of the node whose own words these are, for parts of kind NODE.
+    """
+
+    kind: PartKind
+    span: Span
+    node: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One numbered heading or paragraph of a document's outline.
+
+    ``path`` holds the normalised numbers from the outermost level down (``("二", "（一）", "3")``),
+    ``label`` the number as written, ``level`` the numbering it belongs to (``"一、"``, ``"1."``).
+    ``span`` runs over the node and all below it, ``own`` stops where the first child begins;
+    ``title`` is None for prose, and ``body`` is what follows the title within ``own``.
+    """
+
+    position: int
+    path: tuple[str, ...]
+    label: str
+    level: str
+    parent: int | None
+    span: Span
+    own: Span
+    title: Span | None
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself; None or empty where it does not say."""
+
+    title: str
+    enclosed_title: str | None = None
+    issuer: tuple[str, ...] = ()
+    doc_number: str | None = None
+    addressees: str | None = None
+    issued_on: dt.date | None = None
+    openness: str | None = None
+
+    @property
+    def plan_title(self) -> str:
+        """The title of the plan itself: the enclosed one where a notice encloses it."""
+        return self.enclosed_title or self.title
+
+
+@dataclass(frozen=True)
+class Document:
+    """One published text with its metadata, its partition into parts and its outline."""
+
+    name: str
+    text: str
+    sha256: str
+    meta: Metadata
+    parts: tuple[Part, ...]
+    nodes: tuple[Node, ...]
+    items_at: str
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The nodes that are the units of answering, in document order."""
+        levels = [node for node in self.nodes if node.level == self.items_at]
+        numbers = [node.path[-1] for node in levels]
+        through = len(set(numbers)) == len(numbers) and all(n.isdecimal() for n in numbers)
+        return tuple(
+            Item(self, node, int(node.path[-1]) if through else "".join(node.path))
+            for node in levels
+        )
+
+    @cached_property
+    def areas(self) -> tuple[Node, ...]:
+        """The outermost headings above the items, in document order."""
+        tops = dict.fromkeys(self._top(item.node).position for item in self.items)
+        return tuple(self.nodes[position] for position in tops)
+
+    def area_of(self, item: Item) -> Node | None:
+        """Return the item's responsible area, or None for an item under no heading."""
+        top = self._top(item.node)
+        return None if top.position == item.node.position else top
+
+    def title_of(self, node: Node) -> str:
+        """Return the node's title as written, or its first words where it is prose."""
+        return (node.title or node.body).of(self.text)
+
+    def _top(self, node: Node) -> Node:
+        while node.parent is not None:
+            node = self.nodes[node.parent]
+        return node
+
+
+@dataclass(frozen=True)
+class Item:
+    """The unit of answering: a node with the number that people call it by."""
+
+    document: Document
+    node: Node
+    number: int | str
+
+    @property
+    def title(self) -> str:
+        """The item's title as written."""
+        return self.document.title_of(self.node)
+
+    @property
+    def area(self) -> Node | None:
+        """The item's responsible area."""
+        return self.document.area_of(self)
+
+    @property
+    def text(self) -> str:
+        """The whole item, verbatim, its label included."""
+        return self.node.span.of(self.document.text)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What identifies the item among all documents: document name and node position."""
+        return self.document.name, self.node.position

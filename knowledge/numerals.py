@@ -1,0 +1,31 @@
+"""Chinese and Arabic numerals as they stand in labels and dates."""
+
+import re
+import unicodedata
+
+_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+CHINESE_NUMERAL = "[〇○零一二两三四五六七八九十百千]+"
+
+
+def to_int(numeral: str) -> int:
+    """Read a numeral below ten thousand: ``"二十一"``, ``"二〇二二"``, ``"12"``, ``"１２"``, ``"⑫"``.
+
+    Raises ValueError for anything else.
+    """
+    plain = unicodedata.normalize("NFKC", numeral)
+    if plain.isdecimal():
+        return int(plain)
+    if not re.fullmatch(CHINESE_NUMERAL, numeral):
+        msg = f"not a numeral: {numeral!r}"
+        raise ValueError(msg)
+    if not any(c in _UNITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, digit = 0, None
+    for c in numeral:
+        if c in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[c]
+            digit = None
+        else:
+            digit = _DIGITS[c]
+    return total + (digit or 0)

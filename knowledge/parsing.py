@@ -1,0 +1,73 @@
+"""From a source to a document: outline, metadata and the partition of the text into parts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from knowledge.errors import NotAPlanError
+from knowledge.metadata import read_metadata
+from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
+from knowledge.outline import read_outline
+from knowledge.readers.source import Source
+
+
+def read_document(name: str, source: Source) -> Document:
+    """Read the document that ``source`` holds.
+
+    Raises NotAPlanError, saying what was found, where the text has no item with a body.
+    """
+    text = source.text
+    nodes = read_outline(text)
+    if not any(node.body for node in nodes):
+        raise NotAPlanError(
+            "no-outline", name=name, lines=text.count("\n") + 1, found=_first_line(text)
+        )
+    head = Span(0, nodes[0].span.start)
+    meta = read_metadata(text, head, fallback_title=name)
+    return Document(
+        name=name,
+        text=text,
+        sha256=source.sha256,
+        meta=meta,
+        parts=(*_head_parts(text, head, meta), *_node_parts(text, nodes)),
+        nodes=nodes,
+        items_at=items_level(nodes),
+    )
+
+
+def items_level(nodes: tuple[Node, ...]) -> str:
+    """Return the level that holds most of the text in its own words: the unit of answering."""
+    weight: Counter[str] = Counter()
+    for node in nodes:
+        weight[node.level] += node.body.end - node.body.start
+    return weight.most_common(1)[0][0]
+
+
+def _head_parts(text: str, head: Span, meta: Metadata) -> list[Part]:
+    """Part what stands before the first node into notice, title and preamble."""
+    title_at = text.rfind(meta.plan_title, head.start, head.end)
+    if title_at < 0:
+        return [Part(PartKind.PREAMBLE, head)] if head else []
+    title_start = text.rfind("\n", head.start, title_at) + 1
+    line_end = text.find("\n", title_at, head.end)
+    title_end = head.end if line_end < 0 else line_end + 1
+    bounds = [
+        (PartKind.NOTICE, Span(head.start, title_start)),
+        (PartKind.TITLE, Span(title_start, title_end)),
+        (PartKind.PREAMBLE, Span(title_end, head.end)),
+    ]
+    return [Part(kind, span) for kind, span in bounds if span]
+
+
+def _node_parts(text: str, nodes: tuple[Node, ...]) -> list[Part]:
+    """Give each node all characters from its label to the next node's label."""
+    starts = [node.span.start for node in nodes]
+    ends = [*starts[1:], len(text)]
+    return [
+        Part(PartKind.NODE, Span(start, end), node.position)
+        for node, start, end in zip(nodes, starts, ends, strict=True)
+    ]
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip()[:40] for line in text.split("\n") if line.strip()), "")

@@ -1,0 +1,123 @@
+"""Opening the database: the engine with its settings, and the schema brought up to date."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from knowledge.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The newest revision in migrations/versions. Kept here too, so that a process which finds its
+# schema up to date need not load Alembic; a test holds the two together.
+SCHEMA_HEAD = "0001"
+_BUSY_TIMEOUT_MS = 10_000
+
+
+def sqlite_url(folder: Path) -> str:
+    """Return the URL of the SQLite database in ``folder``."""
+    return sa.URL.create("sqlite", database=str(folder / "wence.db")).render_as_string()
+
+
+def open_database(url: str) -> sa.Engine:
+    """Connect to the database at ``url`` and bring its schema up to date.
+
+    SQLite files are created with their folder, in WAL mode with foreign keys on. Raises
+    StoreError for a URL of an unknown kind, a missing driver, or a database that does not answer
+    or is none.
+    """
+    engine = _engine(url)
+    try:
+        if _schema_version(engine) != SCHEMA_HEAD:
+            _migrate(engine)
+    except SQLAlchemyError as error:
+        raise StoreError(
+            "database-unusable", url=_public(engine.url), cause=_cause(error)
+        ) from error
+    return engine
+
+
+def writing(engine: sa.Engine) -> sa.Engine:
+    """Return the engine for transactions that write: SQLite takes its write lock at their start.
+
+    A transaction that reads first and writes later would fail at once where another process has
+    written in between, without waiting for the busy timeout.
+    """
+    return engine.execution_options(writes=True)
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        parsed = sa.make_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
+            _make_folder(parsed)
+        engine = sa.create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError("database-url-unknown", url=_scheme(url)) from error
+    except ModuleNotFoundError as error:
+        raise StoreError("database-driver-missing", url=_scheme(url), driver=error.name) from error
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _configure_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(url: sa.URL) -> None:
+    from pathlib import Path  # noqa: PLC0415 - typing only elsewhere in this module
+
+    folder = Path(url.database or "").parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError("database-folder", folder=folder, cause=error.strerror) from error
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    # The driver would open transactions by itself, and not before DDL; _begin_sqlite does.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _schema_version(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+
+
+def _migrate(engine: sa.Engine) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to load and seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    with as_file(files("knowledge.store") / "migrations") as scripts:
+        config = Config()
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        with writing(engine).begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _public(url: sa.URL) -> str:
+    return url.render_as_string(hide_password=True)
+
+
+def _scheme(url: str) -> str:
+    return url.split(":", 1)[0][:40] + (":…" if ":" in url else "")
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    return str(getattr(error, "orig", None) or error).split("\n", 1)[0]

@@ -1,0 +1,112 @@
+"""The documents in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.errors import StoreError, UnknownDocumentError
+from knowledge.parsing import read_document
+from knowledge.readers.source import Source
+from knowledge.store.database import writing
+from knowledge.store.tables import documents, revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did; ``new`` is False where the same content was stored before."""
+
+    document: Document
+    new: bool
+
+
+class DocumentStore:
+    """Keeps documents as revisions of their text; the newest revision of each is in force."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        """Work on ``engine``, as ``open_database`` returns it."""
+        self._engine = engine
+
+    def add(self, name: str, source: Source) -> Imported:
+        """Store ``source`` under ``name``; the same bytes under the same name change nothing.
+
+        Raises NotAPlanError before anything is written, StoreError where writing fails.
+        """
+        document = read_document(name, source)
+        try:
+            with writing(self._engine).begin() as connection:
+                return Imported(document, new=_insert(connection, name, source))
+        except SQLAlchemyError as error:
+            raise StoreError("database-write", name=name, cause=error) from error
+
+    def all(self) -> tuple[Document, ...]:
+        """Return the documents in force, the one issued last first, undated ones at the end."""
+        loaded = [read_document(name, source) for name, source in self._newest()]
+        return tuple(sorted(loaded, key=_age))
+
+    def get(self, name: str) -> Document:
+        """Return the document in force under ``name``; raises UnknownDocumentError."""
+        for stored, source in self._newest():
+            if stored == name:
+                return read_document(name, source)
+        known = "、".join(stored for stored, _ in self._newest())
+        raise UnknownDocumentError("unknown-document", name=name, known=known)
+
+    def is_empty(self) -> bool:
+        """Tell whether no document is stored."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(documents.c.id).limit(1)) is None
+
+    def _newest(self) -> Iterator[tuple[str, Source]]:
+        newest = sa.select(sa.func.max(revisions.c.id)).group_by(revisions.c.document_id)
+        query = (
+            sa.select(documents.c.name, revisions.c.source, revisions.c.text)
+            .join(revisions, revisions.c.document_id == documents.c.id)
+            .where(revisions.c.id.in_(newest))
+            .order_by(documents.c.id)
+        )
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(query).all()
+        except SQLAlchemyError as error:
+            raise StoreError("database-read", cause=error) from error
+        return ((row.name, Source(row.source, row.text)) for row in rows)
+
+
+def _insert(connection: sa.Connection, name: str, source: Source) -> bool:
+    found = connection.scalar(sa.select(documents.c.id).where(documents.c.name == name))
+    if found is None:
+        made = connection.execute(documents.insert().values(name=name))
+        found = made.inserted_primary_key[0]
+    newest = connection.scalar(
+        sa.select(revisions.c.sha256)
+        .where(revisions.c.document_id == found)
+        .order_by(revisions.c.id.desc())
+        .limit(1)
+    )
+    if newest == source.sha256:
+        return False
+    connection.execute(
+        revisions.insert().values(
+            document_id=found,
+            sha256=source.sha256,
+            source=source.data,
+            text=source.text,
+            imported_at=dt.datetime.now(dt.UTC),
+        )
+    )
+    return True
+
+
+def _age(document: Document) -> tuple[bool, int, str]:
+    issued = document.meta.issued_on
+    return issued is None, -(issued.toordinal() if issued else 0), document.name

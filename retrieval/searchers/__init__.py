@@ -1,0 +1,1 @@
+"""Engines: each module is one implementation of the Searcher port."""
