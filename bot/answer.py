@@ -1,0 +1,89 @@
+"""Question and answer: all that a channel hands in, and all that it needs to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.model import Document, Item, Span
+    from retrieval.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """An item with the sentence to show of it.
+
+    ``confidence`` is between 0 and 1; ``stated`` tells whether the item states the very thing
+    asked, such as a price or a date, and is False where that is not known.
+    """
+
+    item: Item
+    quote: Span
+    confidence: float
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """A fact about a document; ``value`` is None where the document does not state it.
+
+    ``quote`` is the place that states it, where there is one.
+    """
+
+    name: str
+    value: str | int | None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The outcome with everything to show: answers best first, nearest items, facts."""
+
+    question: Question
+    outcome: Outcome
+    documents: tuple[Document, ...]
+    answers: tuple[ItemAnswer, ...] = ()
+    nearest: tuple[ItemAnswer, ...] = ()
+    facts: tuple[FactAnswer, ...] = ()
+    elapsed_ms: float = 0.0
+
+
+def to_json(answer: Answer, question_id: str | None = None) -> dict[str, object]:
+    """Return the answer as the object that ``wence ask --json`` prints (docs/interfaces.md)."""
+    named: dict[str, object] = {} if question_id is None else {"id": question_id}
+    return named | {
+        "question": answer.question.text,
+        "outcome": answer.outcome.value,
+        "answers": [_item_json(found) for found in answer.answers],
+        "nearest": [_item_json(found) for found in answer.nearest],
+        "facts": [
+            {"name": fact.name, "value": fact.value, "quote": fact.quote} for fact in answer.facts
+        ],
+        "elapsed_ms": round(answer.elapsed_ms, 2),
+    }
+
+
+def _item_json(found: ItemAnswer) -> dict[str, object]:
+    item, document = found.item, found.item.document
+    area = item.area
+    return {
+        "document": document.name,
+        "item": item.number,
+        "label": item.node.label,
+        "title": item.title,
+        "area": area and {"label": area.label, "title": document.title_of(area)},
+        "offices": [],
+        "quote": found.quote.of(document.text),
+        "quote_span": [found.quote.start, found.quote.end],
+        "text": item.text,
+        "confidence": round(found.confidence, 3),
+        "stated": found.stated,
+    }

@@ -1,0 +1,91 @@
+"""What a question asks for, before anything is searched: an item, a fact, or a search."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from retrieval.analysis import Field
+from retrieval.query import Query, Term
+
+if TYPE_CHECKING:
+    from retrieval.analysis import Analyzer
+
+# Only the beginning of a very long message is read; Telegram's own limit is 4,096 characters.
+LONGEST_QUESTION = 4096
+# What a word must say, in nats, before it counts; below are 的, 怎么办, 学校 and their like.
+_COMMON = 5.5
+
+_NUMERAL = r"([0-9]{1,4}|[〇零一二两三四五六七八九十百]{1,6})"
+_NUMBER_ALONE = re.compile(rf"第?{_NUMERAL}[条項项点]?")
+_NUMBER_NAMED = re.compile(rf"第{_NUMERAL}[条项点]")
+
+
+class Fact(StrEnum):
+    """A fact that a document states, or not, about itself."""
+
+    ISSUED_ON = "issued_on"
+    DOC_NUMBER = "doc_number"
+    OPENNESS = "openness"
+    ADDRESSEES = "addressees"
+    ISSUER = "issuer"
+    AREAS = "areas"
+    ITEMS = "items"
+
+
+_THIS = r"(?:这个|这份|该|本)?(?:文件|文|通知|要点|计划|东西)?的?"
+_FACTS = {
+    Fact.DOC_NUMBER: re.compile(r"文号|发文字号|文件编?号"),
+    Fact.ISSUED_ON: re.compile(
+        rf"成文日期|发文日期|发文时间|印发日期|印发时间|落款日期|{_THIS}(?:什么时候|几时|几号|哪天|何时)(?:印发|发布|发文|发的|出的)"
+    ),
+    Fact.OPENNESS: re.compile(r"公开属性|公开方式|主动公开|依申请公开"),
+    Fact.ADDRESSEES: re.compile(r"主送|(?:发给|印发给|下发给)(?:谁|哪些|哪几)"),
+    Fact.ISSUER: re.compile(r"发文(?:单位|机关|部门)|谁(?:印)?发的|哪个(?:单位|部门|局)(?:印)?发的"),
+    Fact.AREAS: re.compile(r"(?:几|多少|哪几|哪些|哪六)(?:个|大|部)+(?:领域|部分|方面|板块|分)"),
+    Fact.ITEMS: re.compile(r"(?:一共|总共|共|全文|要点)有?(?:几|多少)[条项]|有(?:几|多少)[条项]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRequest:
+    """The asker names an item by its number, as written or spoken."""
+
+    numeral: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRequest:
+    """The asker wants facts about the document itself."""
+
+    facts: tuple[Fact, ...]
+
+
+def understand(question: str, analyzer: Analyzer) -> ItemRequest | FactRequest | Query:
+    """Understand any string; one without a letter or digit becomes a query without terms."""
+    folded = analyzer.fold(question[:LONGEST_QUESTION]).text
+    bare = re.sub(r"[\W_]+", "", folded)
+    numbered = _NUMBER_ALONE.fullmatch(bare) or _NUMBER_NAMED.search(folded)
+    if numbered:
+        return ItemRequest(numbered[1])
+    facts = tuple(fact for fact, pattern in _FACTS.items() if pattern.search(folded))
+    if facts:
+        return FactRequest(facts)
+    return to_query(folded, analyzer)
+
+
+def to_query(folded: str, analyzer: Analyzer) -> Query:
+    """Weigh each term of a folded text by what it says above what common words say."""
+    counts = Counter((token.field, token.term) for token in analyzer.tokens(folded))
+    weighted = (Term(field, term, _weight(field, term, analyzer)) for field, term in counts)
+    return Query(tuple(term for term in weighted if term.weight > 0))
+
+
+def _weight(field: Field, term: str, analyzer: Analyzer) -> float:
+    # A bigram is seldom in the dictionary: it says the mean of its characters.
+    parts = term if field is Field.BIGRAMS else (term,)
+    information = sum(analyzer.information(part) for part in parts) / len(parts)
+    return max(0.0, information - _COMMON) / 10
