@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.model import Document, Item, Span
+    from retrieval.details import Detail
     from retrieval.outcome import Outcome
 
 
@@ -21,14 +22,19 @@ class Question:
 class ItemAnswer:
     """An item with the sentence to show of it.
 
-    ``confidence`` is between 0 and 1; ``stated`` tells whether the item states the very thing
-    asked, such as a price or a date, and is False where that is not known.
+    ``confidence`` is between 0 and 1; ``missing`` are the details that were asked for, such as a
+    price or a date, and that the item does not state.
     """
 
     item: Item
     quote: Span
     confidence: float
-    stated: bool
+    missing: tuple[Detail, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether no detail that was asked for is missing in the item."""
+        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, ItemAnswer
 from bot.facts import answer_facts, find_numbered
-from retrieval.details import is_stated
+from retrieval.details import missing_details
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
 from retrieval.quote import best_sentence
 from retrieval.understanding import FactRequest, ItemRequest, to_query, understand
@@ -70,8 +70,8 @@ class Assistant:
         self, question: Question, item: Item, query: Query, confidence: float
     ) -> ItemAnswer:
         quote = best_sentence(item, query, self._analyzer)
-        stated = is_stated(question.text, item.text)
-        return ItemAnswer(item, quote, confidence, stated)
+        missing = missing_details(question.text, item.text)
+        return ItemAnswer(item, quote, confidence, missing)
 
     def _empty(self, question: Question, outcome: Outcome) -> Answer:
         return Answer(question, outcome, self._index.documents)

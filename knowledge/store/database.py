@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from knowledge.errors import StoreError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # The newest revision in migrations/versions. Kept here too, so that a process which finds its
 # schema up to date need not load Alembic; a test holds the two together.
@@ -37,7 +35,7 @@ def open_database(url: str) -> sa.Engine:
             _migrate(engine)
     except SQLAlchemyError as error:
         raise StoreError(
-            "database-unusable", url=_public(engine.url), cause=_cause(error)
+            "database-unusable", url=engine.url.render_as_string(), cause=_cause(error)
         ) from error
     return engine
 
@@ -68,8 +66,6 @@ def _engine(url: str) -> sa.Engine:
 
 
 def _make_folder(url: sa.URL) -> None:
-    from pathlib import Path  # noqa: PLC0415 - typing only elsewhere in this module
-
     folder = Path(url.database or "").parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -111,8 +107,12 @@ def _migrate(engine: sa.Engine) -> None:
             command.upgrade(config, "head")
 
 
-def _public(url: sa.URL) -> str:
-    return url.render_as_string(hide_password=True)
+def public_url(url: str) -> str:
+    """Return the URL with its password hidden, and only its scheme if it is no URL at all."""
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return _scheme(url)
 
 
 def _scheme(url: str) -> str:

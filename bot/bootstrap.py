@@ -1,0 +1,38 @@
+"""The composition root: the only place that names implementations."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from bot.assistant import Assistant
+from knowledge.readers.source import read_source
+from knowledge.store.database import open_database
+from knowledge.store.documents import DocumentStore
+from retrieval.analysis import Analyzer
+from retrieval.index import ItemIndex
+from retrieval.outcome import Thresholds
+from retrieval.searchers.bm25 import BM25Searcher
+from retrieval.segmentation import Segmenter
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SHIPPED_PLAN = "licheng-2022"
+
+
+def open_store(settings: Settings) -> DocumentStore:
+    """Open the document store; an empty one gets the shipped plan."""
+    store = DocumentStore(open_database(settings.database_url.get_secret_value()))
+    if store.is_empty():
+        with as_file(files("knowledge") / "plans" / f"{SHIPPED_PLAN}.txt") as path:
+            store.add(SHIPPED_PLAN, read_source(path))
+    return store
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """Build the assistant over all documents in the store."""
+    analyzer = Analyzer(Segmenter(settings.folder / "cache"))
+    index = ItemIndex(open_store(settings).all(), analyzer, BM25Searcher)
+    thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
+    return Assistant(index, analyzer, thresholds)

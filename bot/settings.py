@@ -1,0 +1,129 @@
+"""Settings: config.toml read once into frozen values, secrets from the environment."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+from knowledge.errors import WenceError
+from knowledge.store.database import public_url, sqlite_url
+
+
+class SettingsError(WenceError):
+    """The configuration file or the environment cannot be used."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class StorageSettings(_Section):
+    """Where things are kept."""
+
+    folder: str = "data"
+
+
+class RetrievalSettings(_Section):
+    """How much evidence an outcome needs, as shares between 0 and 1."""
+
+    answer_share: float = Field(default=0.30, ge=0, le=1)
+    choices_share: float = Field(default=0.12, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> RetrievalSettings:
+        if self.choices_share > self.answer_share:
+            msg = "choices_share must not be above answer_share"
+            raise ValueError(msg)
+        return self
+
+
+class TelegramSettings(_Section):
+    """How Telegram is reached."""
+
+    base_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://\S+$")
+    mode: Literal["polling"] = "polling"
+
+
+class _File(_Section):
+    storage: StorageSettings = StorageSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    telegram: TelegramSettings = TelegramSettings()
+
+
+class Settings(_File):
+    """All settings in force; ``folder`` is absolute, secrets print as stars."""
+
+    folder: Path
+    database_url: SecretStr
+    telegram_token: SecretStr | None = None
+
+    def public(self) -> dict[str, Any]:
+        """Return what can be shown to anyone: all but the secrets."""
+        shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}
+        shown["retrieval"] = self.retrieval.model_dump()
+        shown["telegram"] = self.telegram.model_dump()
+        shown["environment"] = {
+            "DATABASE_URL": public_url(self.database_url.get_secret_value()),
+            "TELEGRAM_BOT_TOKEN": "set" if self.telegram_token else "not set",
+        }
+        return shown
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Read the settings from ``path``, or from config.toml in the current folder if there is one.
+
+    Without a file the defaults hold and things are kept in the user's data folder. Raises
+    SettingsError, naming file and key, for a missing file, bad TOML, an unknown key or a value of
+    the wrong type.
+    """
+    default = Path("config.toml")
+    found = path or (default if default.is_file() else None)
+    file = _read(found) if found else _File()
+    folder = (found.parent / file.storage.folder) if found else user_data_path("wence")
+    token = os.environ.get("TELEGRAM_BOT_TOKEN", "").strip()
+    return Settings(
+        storage=file.storage,
+        retrieval=file.retrieval,
+        telegram=file.telegram,
+        folder=folder.expanduser().absolute(),
+        database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder.absolute())),
+        telegram_token=SecretStr(token) if token else None,
+    )
+
+
+def _read(path: Path) -> _File:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SettingsError("config-missing", path=path) from error
+    except OSError as error:
+        raise SettingsError("config-unreadable", path=path, cause=error.strerror) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError("config-not-toml", path=path, cause=error) from error
+    try:
+        return _File.model_validate(values)
+    except ValidationError as error:
+        raise _settings_error(path, error) from error
+
+
+def _settings_error(path: Path, error: ValidationError) -> SettingsError:
+    first = error.errors()[0]
+    place = [str(part) for part in first["loc"]]
+    key = ".".join(place)
+    if first["type"] == "extra_forbidden":
+        return SettingsError("config-key-unknown", path=path, key=key, known=_known(place[:-1]))
+    return SettingsError(
+        "config-value-wrong", path=path, key=key, value=first["input"], cause=first["msg"]
+    )
+
+
+def _known(place: list[str]) -> str:
+    section: type[BaseModel] = _File
+    for name in place:
+        section = type(section.model_fields[name].default)
+    return ", ".join(section.model_fields)
