@@ -15,7 +15,7 @@ from retrieval.understanding import FactRequest, ItemRequest, to_query, understa
 
 if TYPE_CHECKING:
     from bot.answer import Question
-    from knowledge.model import Item
+    from knowledge.model import Document, Item
     from retrieval.analysis import Analyzer
     from retrieval.index import ItemIndex
     from retrieval.query import Query
@@ -29,6 +29,11 @@ class Assistant:
         self._index = index
         self._analyzer = analyzer
         self._thresholds = thresholds
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that answers come from, the newest first."""
+        return self._index.documents
 
     def answer(self, question: Question) -> Answer:
         """Answer any text; the answer's outcome says what was found."""

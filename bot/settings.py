@@ -84,14 +84,15 @@ def load_settings(path: Path | None) -> Settings:
     default = Path("config.toml")
     found = path or (default if default.is_file() else None)
     file = _read(found) if found else _File()
-    folder = (found.parent / file.storage.folder) if found else user_data_path("wence")
+    kept = (found.parent / Path(file.storage.folder).expanduser()) if found else None
+    folder = (kept or user_data_path("wence")).absolute()
     token = os.environ.get("TELEGRAM_BOT_TOKEN", "").strip()
     return Settings(
         storage=file.storage,
         retrieval=file.retrieval,
         telegram=file.telegram,
-        folder=folder.expanduser().absolute(),
-        database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder.absolute())),
+        folder=folder,
+        database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder)),
         telegram_token=SecretStr(token) if token else None,
     )
 

@@ -96,15 +96,22 @@ def _schema_version(engine: sa.Engine) -> str | None:
 
 
 def _migrate(engine: sa.Engine) -> None:
-    from alembic import command  # noqa: PLC0415 - slow to load and seldom needed
+    # Slow to load and seldom needed.
+    from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     with as_file(files("knowledge.store") / "migrations") as scripts:
         config = Config()
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         with writing(engine).begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise StoreError(
+                    "database-newer", url=engine.url.render_as_string(), cause=error
+                ) from error
 
 
 def public_url(url: str) -> str:

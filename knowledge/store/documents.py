@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import StoreError, UnknownDocumentError
+from knowledge.errors import SourceError, StoreError, UnknownDocumentError
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
 from knowledge.store.database import writing
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from knowledge.model import Document
+
+
+_NAME = re.compile(r"[\w.\-—()()]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,11 @@ class DocumentStore:
     def add(self, name: str, source: Source) -> Imported:
         """Store ``source`` under ``name``; the same bytes under the same name change nothing.
 
-        Raises NotAPlanError before anything is written, StoreError where writing fails.
+        Raises SourceError for a name that cannot serve and NotAPlanError before anything is
+        written, StoreError where writing fails.
         """
+        if not _NAME.fullmatch(name):
+            raise SourceError("bad-name", name=name)
         document = read_document(name, source)
         try:
             with writing(self._engine).begin() as connection:

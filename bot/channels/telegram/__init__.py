@@ -1,0 +1,1 @@
+"""The Telegram channel: the only folder that knows python-telegram-bot."""

@@ -1,0 +1,63 @@
+"""Running the bot: the python-telegram-bot application over long polling."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING, Any
+
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+
+from bot.channels.telegram.handlers import Conversation
+from bot.channels.telegram.redaction import hide_token
+from bot.errors import ChannelError
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.settings import TelegramSettings
+
+_RETRIES = 5
+_AT_A_TIME = 16
+
+
+def build_application(
+    assistant: Assistant, settings: TelegramSettings, token: str
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    """Build the application; nothing is sent before it runs."""
+    hide_token(token)
+    application = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(settings.base_url)
+        .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+        .concurrent_updates(_AT_A_TIME)
+        .post_init(_say_started)
+        .build()
+    )
+    Conversation(assistant).register(application)
+    return application
+
+
+def serve(assistant: Assistant, settings: TelegramSettings, token: str) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM; updates in work are finished first.
+
+    Raises ChannelError where Telegram refuses the token or cannot be reached at the start.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # One line for every long poll tells nothing.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    application = build_application(assistant, settings, token)
+    try:
+        application.run_polling(allowed_updates=["message"], bootstrap_retries=2)
+    except InvalidToken as error:
+        raise ChannelError("token-refused") from error
+    except NetworkError as error:
+        raise ChannelError(
+            "telegram-unreachable", base_url=settings.base_url, cause=error.message
+        ) from error
+
+
+async def _say_started(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    sys.stderr.write(text("command.serving", username=application.bot.username) + "\n")

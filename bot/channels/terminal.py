@@ -1,0 +1,58 @@
+"""The terminal channel: cards in colour, and a conversation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.answer import Question
+from bot.cards import BlockKind, to_card
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.cards import Block, Card
+
+_STYLES = {
+    BlockKind.TITLE: "bold",
+    BlockKind.AREA: "cyan",
+    BlockKind.QUOTE: "bold green",
+    BlockKind.WHOLE: "",
+    BlockKind.NOTE: "yellow",
+    BlockKind.SOURCE: "dim",
+}
+
+
+def print_card(card: Card, console: Console | None = None) -> None:
+    """Print a card; without a terminal it is plain text without added line breaks."""
+    console = console or Console(highlight=False)
+    for block in card:
+        console.print(_paragraph(block), soft_wrap=not console.is_terminal)
+
+
+def _paragraph(block: Block) -> Text | Padding:
+    styled = Text(block.text, style=_STYLES[block.kind])
+    if block.kind is BlockKind.QUOTE:
+        return Text(text("card.quote", quote=block.text), style=_STYLES[block.kind])
+    if block.kind is BlockKind.WHOLE:
+        return Padding(styled, (1, 2), expand=False)
+    return styled
+
+
+def converse(assistant: Assistant) -> None:
+    """Ask and answer in turn until an empty line or the end of input."""
+    console = Console(highlight=False)
+    console.print(text("chat.welcome"))
+    while True:
+        try:
+            question = console.input(f"\n[bold]{text('chat.prompt')}[/bold]")
+        except (EOFError, KeyboardInterrupt):
+            break
+        if not question.strip():
+            break
+        console.print()
+        print_card(to_card(assistant.answer(Question(question))), console)
+    console.print(text("chat.goodbye"))

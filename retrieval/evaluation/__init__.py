@@ -1,0 +1,1 @@
+"""Measures of retrieval quality; they know answers only as outcomes, numbers and wording."""
