@@ -32,7 +32,7 @@ class RetrievalSettings(_Section):
     """How much evidence an outcome needs, as shares between 0 and 1."""
 
     answer_share: float = Field(default=0.30, ge=0, le=1)
-    choices_share: float = Field(default=0.12, ge=0, le=1)
+    choices_share: float = Field(default=0.05, ge=0, le=1)
 
     @model_validator(mode="after")
     def _ordered(self) -> RetrievalSettings:
