@@ -16,7 +16,8 @@ commands: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
 
 ask: .venv/run.done ## ask one question: make ask Q="放学后没人接孩子怎么办"
-	@$(BIN)/wence ask -- "$$WENCE_QUESTION"
+	@# Exit code 1 says that nothing was found, which is an answer too.
+	@$(BIN)/wence ask -- "$$WENCE_QUESTION" || [ $$? -eq 1 ]
 
 chat: .venv/run.done ## talk with the plan in the terminal
 	@$(BIN)/wence chat

@@ -11,7 +11,7 @@ from bot.facts import answer_facts, find_numbered
 from retrieval.details import missing_details
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
 from retrieval.quote import best_sentence
-from retrieval.understanding import FactRequest, ItemRequest, to_query, understand
+from retrieval.understanding import FactRequest, ItemRequest
 
 if TYPE_CHECKING:
     from bot.answer import Question
@@ -19,15 +19,23 @@ if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
     from retrieval.index import ItemIndex
     from retrieval.query import Query
+    from retrieval.understanding import Understanding
 
 
 class Assistant:
     """Answers questions from an index; stateless, so that any number of threads may ask."""
 
-    def __init__(self, index: ItemIndex, analyzer: Analyzer, thresholds: Thresholds) -> None:
+    def __init__(
+        self,
+        index: ItemIndex,
+        analyzer: Analyzer,
+        understanding: Understanding,
+        thresholds: Thresholds,
+    ) -> None:
         """Answer from ``index``, by the evidence that ``thresholds`` ask for."""
         self._index = index
         self._analyzer = analyzer
+        self._understanding = understanding
         self._thresholds = thresholds
 
     @property
@@ -38,7 +46,7 @@ class Assistant:
     def answer(self, question: Question) -> Answer:
         """Answer any text; the answer's outcome says what was found."""
         started = time.perf_counter()
-        request = understand(question.text, self._analyzer)
+        request = self._understanding.understand(question.text)
         if isinstance(request, ItemRequest):
             answer = self._numbered(question, request)
         elif isinstance(request, FactRequest):
@@ -52,7 +60,7 @@ class Assistant:
         if not items:
             return self._empty(question, Outcome.NOT_FOUND)
         # What else the message says picks the sentence: 第25条年底前要完成什么.
-        query = to_query(self._analyzer.fold(question.text).text, self._analyzer)
+        query = self._understanding.query(question.text)
         answers = tuple(self._shown(question, item, query, 1.0) for item in items[:MOST_SHOWN])
         outcome = Outcome.ANSWER if len(items) == 1 else Outcome.CHOICES
         return replace(self._empty(question, outcome), answers=answers)
@@ -71,9 +79,7 @@ class Assistant:
             return replace(self._empty(question, outcome), nearest=shown)
         return replace(self._empty(question, outcome), answers=shown)
 
-    def _shown(
-        self, question: Question, item: Item, query: Query, confidence: float
-    ) -> ItemAnswer:
+    def _shown(self, question: Question, item: Item, query: Query, confidence: float) -> ItemAnswer:
         quote = best_sentence(item, query, self._analyzer)
         missing = missing_details(question.text, item.text)
         return ItemAnswer(item, quote, confidence, missing)

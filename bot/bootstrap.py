@@ -14,6 +14,8 @@ from retrieval.index import ItemIndex
 from retrieval.outcome import Thresholds
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
+from retrieval.thesaurus import load_thesaurus
+from retrieval.understanding import Understanding
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -35,4 +37,5 @@ def build_assistant(settings: Settings) -> Assistant:
     analyzer = Analyzer(Segmenter(settings.folder / "cache"))
     index = ItemIndex(open_store(settings).all(), analyzer, BM25Searcher)
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
-    return Assistant(index, analyzer, thresholds)
+    understanding = Understanding(analyzer, load_thesaurus())
+    return Assistant(index, analyzer, understanding, thresholds)

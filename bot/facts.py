@@ -50,5 +50,7 @@ def _date_line(document: Document) -> str | None:
     issued = document.meta.issued_on
     if issued is None:
         return None
-    written = re.search(rf"{issued.year}\s*年\s*0?{issued.month}\s*月\s*0?{issued.day}\s*日", document.text)
+    written = re.search(
+        rf"{issued.year}\s*年\s*0?{issued.month}\s*月\s*0?{issued.day}\s*日", document.text
+    )
     return written[0] if written else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that were met, and the share of the question's weight that they carry.
+    """The words and concepts that were met, and the share of the question's weight they carry.
 
     ``share`` is between 0 and 1: the mean of the shares of met weight in the fields of words and
     of character bigrams. Single characters are met by chance too often to be evidence.
@@ -34,12 +34,19 @@ def weigh(query: Query, vocabulary: Mapping[Field, frozenset[str]]) -> Evidence:
     asked = dict.fromkeys(_TELLING, 0.0)
     words = []
     for term in query.terms:
-        if term.field not in asked:
+        if term.field not in asked or not term.asked:
             continue
         asked[term.field] += term.weight
         if term.text in vocabulary[term.field]:
             met[term.field] += term.weight
             if term.field is Field.WORDS:
                 words.append(term.text)
+    for concept in query.concepts:
+        found = any(official <= vocabulary[Field.WORDS] for official in concept.official)
+        if found:
+            words.append(concept.name)
+        for field in _TELLING:
+            asked[field] += concept.weight
+            met[field] += concept.weight * found
     shares = [met[field] / asked[field] for field in _TELLING if asked[field]]
     return Evidence(tuple(words), sum(shares) / len(shares) if shares else 0.0)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from retrieval.analysis import Field
-from retrieval.query import Query, Term
+from retrieval.query import Query, to_query
 
 if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
+    from retrieval.thesaurus import Thesaurus
 
 # Only the beginning of a very long message is read; Telegram's own limit is 4,096 characters.
 LONGEST_QUESTION = 4096
-# What a word must say, in nats, before it counts; below are 的, 怎么办, 学校 and their like.
-_COMMON = 5.5
 
 _NUMERAL = r"([0-9]{1,4}|[〇零一二两三四五六七八九十百]{1,6})"
 _NUMBER_ALONE = re.compile(rf"第?{_NUMERAL}[条項项点]?")
@@ -44,7 +41,9 @@ _FACTS = {
     ),
     Fact.OPENNESS: re.compile(r"公开属性|公开方式|主动公开|依申请公开"),
     Fact.ADDRESSEES: re.compile(r"主送|(?:发给|印发给|下发给)(?:谁|哪些|哪几)"),
-    Fact.ISSUER: re.compile(r"发文(?:单位|机关|部门)|谁(?:印)?发的|哪个(?:单位|部门|局)(?:印)?发的"),
+    Fact.ISSUER: re.compile(
+        r"发文(?:单位|机关|部门)|谁(?:印)?发的|哪个(?:单位|部门|局)(?:印)?发的"
+    ),
     Fact.AREAS: re.compile(r"(?:几|多少|哪几|哪些|哪六)(?:个|大|部)+(?:领域|部分|方面|板块|分)"),
     Fact.ITEMS: re.compile(r"(?:一共|总共|共|全文|要点)有?(?:几|多少)[条项]|有(?:几|多少)[条项]"),
 }
@@ -64,28 +63,27 @@ class FactRequest:
     facts: tuple[Fact, ...]
 
 
-def understand(question: str, analyzer: Analyzer) -> ItemRequest | FactRequest | Query:
-    """Understand any string; one without a letter or digit becomes a query without terms."""
-    folded = analyzer.fold(question[:LONGEST_QUESTION]).text
-    bare = re.sub(r"[\W_]+", "", folded)
-    numbered = _NUMBER_ALONE.fullmatch(bare) or _NUMBER_NAMED.search(folded)
-    if numbered:
-        return ItemRequest(numbered[1])
-    facts = tuple(fact for fact, pattern in _FACTS.items() if pattern.search(folded))
-    if facts:
-        return FactRequest(facts)
-    return to_query(folded, analyzer)
+class Understanding:
+    """Understands questions in the light of a thesaurus."""
 
+    def __init__(self, analyzer: Analyzer, thesaurus: Thesaurus) -> None:
+        """Cut questions by ``analyzer`` and find concepts by ``thesaurus``."""
+        self._analyzer = analyzer
+        self._thesaurus = thesaurus
 
-def to_query(folded: str, analyzer: Analyzer) -> Query:
-    """Weigh each term of a folded text by what it says above what common words say."""
-    counts = Counter((token.field, token.term) for token in analyzer.tokens(folded))
-    weighted = (Term(field, term, _weight(field, term, analyzer)) for field, term in counts)
-    return Query(tuple(term for term in weighted if term.weight > 0))
+    def understand(self, question: str) -> ItemRequest | FactRequest | Query:
+        """Understand any string; one without a letter or digit is a query without terms."""
+        folded = self._analyzer.fold(question[:LONGEST_QUESTION]).text
+        bare = re.sub(r"[\W_]+", "", folded)
+        numbered = _NUMBER_ALONE.fullmatch(bare) or _NUMBER_NAMED.search(folded)
+        if numbered:
+            return ItemRequest(numbered[1])
+        facts = tuple(fact for fact, pattern in _FACTS.items() if pattern.search(folded))
+        if facts:
+            return FactRequest(facts)
+        return to_query(folded, self._analyzer, self._thesaurus)
 
-
-def _weight(field: Field, term: str, analyzer: Analyzer) -> float:
-    # A bigram is seldom in the dictionary: it says the mean of its characters.
-    parts = term if field is Field.BIGRAMS else (term,)
-    information = sum(analyzer.information(part) for part in parts) / len(parts)
-    return max(0.0, information - _COMMON) / 10
+    def query(self, question: str) -> Query:
+        """Return the question as a query, whatever else it may be."""
+        folded = self._analyzer.fold(question[:LONGEST_QUESTION]).text
+        return to_query(folded, self._analyzer, self._thesaurus)

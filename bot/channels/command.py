@@ -28,7 +28,9 @@ _INTERRUPTED = 130
 
 
 @click.group(epilog='例: wence ask "放学后没人接孩子怎么办"')
-@click.option("--config", type=click.Path(path_type=Path), help="配置文件,默认为当前文件夹的 config.toml")
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="配置文件,默认为当前文件夹的 config.toml"
+)
 @click.version_option(package_name="wence")
 @click.pass_context
 def wence(context: click.Context, config: Path | None) -> None:

@@ -30,16 +30,16 @@ def print_card(card: Card, console: Console | None = None) -> None:
     """Print a card; without a terminal it is plain text without added line breaks."""
     console = console or Console(highlight=False)
     for block in card:
-        console.print(_paragraph(block), soft_wrap=not console.is_terminal)
+        if block.kind is BlockKind.WHOLE and console.is_terminal:
+            console.print(Padding(_styled(block), (1, 2)))
+        else:
+            console.print(_styled(block), soft_wrap=not console.is_terminal)
 
 
-def _paragraph(block: Block) -> Text | Padding:
-    styled = Text(block.text, style=_STYLES[block.kind])
-    if block.kind is BlockKind.QUOTE:
-        return Text(text("card.quote", quote=block.text), style=_STYLES[block.kind])
-    if block.kind is BlockKind.WHOLE:
-        return Padding(styled, (1, 2), expand=False)
-    return styled
+def _styled(block: Block) -> Text:
+    quoted = block.kind is BlockKind.QUOTE
+    shown = text("card.quote", quote=block.text) if quoted else block.text
+    return Text(shown, style=_STYLES[block.kind])
 
 
 def converse(assistant: Assistant) -> None:

@@ -83,4 +83,6 @@ def _overlaps(quote: str, sentences: Sequence[str]) -> bool:
 def _shared(a: str, b: str) -> int:
     if a in b or b in a:
         return max(len(a), len(b)) if a and b else 0
-    return next((n for n in range(min(len(a), len(b)), 0, -1) if a[-n:] == b[:n] or b[-n:] == a[:n]), 0)
+    return next(
+        (n for n in range(min(len(a), len(b)), 0, -1) if a[-n:] == b[:n] or b[-n:] == a[:n]), 0
+    )

@@ -24,9 +24,7 @@ def upgrade() -> None:
         sa.Column("source", sa.LargeBinary, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name="fk_revisions_document_id"
-        ),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_revisions_document_id"),
         sa.PrimaryKeyConstraint("id", name="pk_revisions"),
     )
 
