@@ -74,7 +74,9 @@ class Assistant:
     def _search(self, question: Question, query: Query) -> Answer:
         hits = self._index.search(query, MOST_SHOWN)
         outcome = judge(hits, self._thresholds)
-        shown = tuple(self._shown(question, h.item, query, h.evidence.share) for h in hits)
+        # What shares no word with the question would puzzle the asker beside what does.
+        worth = [hit for hit in hits if hit.evidence.words]
+        shown = tuple(self._shown(question, h.item, query, h.evidence.share) for h in worth)
         if outcome is Outcome.NOT_FOUND:
             return replace(self._empty(question, outcome), nearest=shown)
         return replace(self._empty(question, outcome), answers=shown)

@@ -9,7 +9,7 @@ CHINESE_NUMERAL = "[〇○零一二两三四五六七八九十百千]+"
 
 
 def to_int(numeral: str) -> int:
-    """Read a numeral below ten thousand: ``"二十一"``, ``"二〇二二"``, ``"12"``, ``"１２"``, ``"⑫"``.
+    """Read a numeral below ten thousand, such as ``"二十一"``, ``"二〇二二"``, ``"１２"``, ``"⑫"``.
 
     Raises ValueError for anything else.
     """

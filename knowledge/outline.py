@@ -32,9 +32,9 @@ class _Nesting:
     last: dict[str, int] = field(default_factory=dict)
 
     def add(self, label: Label) -> None:
-        depth = self._depth_of(label.level)
-        if not self._continues(label, depth):
+        if not self._continues(label):
             return
+        depth = self._depth_of(label.level)
         self.chain = self.chain[:depth]
         parent = self.chain[-1] if self.chain else None
         path = (*(self.found[parent].path if parent is not None else ()), label.name)
@@ -46,7 +46,7 @@ class _Nesting:
         levels = [self.found[position].label.level for position in self.chain]
         return levels.index(level) if level in levels else len(levels)
 
-    def _continues(self, label: Label, depth: int) -> bool:
+    def _continues(self, label: Label) -> bool:
         """Tell whether the number opens a list or goes on with the last one of its level.
 
         A number that does neither stands in running text: the rest of a decimal, a year, a sum.

@@ -8,7 +8,10 @@ from knowledge.errors import NotAPlanError
 from knowledge.metadata import read_metadata
 from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
 from knowledge.outline import read_outline
-from knowledge.readers.source import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.readers.source import Source
 
 
 def read_document(name: str, source: Source) -> Document:

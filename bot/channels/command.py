@@ -13,7 +13,7 @@ from bot.answer import Question, to_json
 from bot.bootstrap import build_assistant, open_store
 from bot.cards import item_name, to_card
 from bot.errors import ChannelError, InputError, describe
-from bot.settings import Settings, load_settings
+from bot.settings import load_settings
 from bot.texts import text
 from knowledge.errors import WenceError
 from retrieval.outcome import Outcome

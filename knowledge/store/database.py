@@ -92,7 +92,8 @@ def _schema_version(engine: sa.Engine) -> str | None:
     with engine.connect() as connection:
         if not sa.inspect(connection).has_table("alembic_version"):
             return None
-        return connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        version: str | None = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        return version
 
 
 def _migrate(engine: sa.Engine) -> None:

@@ -92,8 +92,8 @@ class DocumentStore:
 def _insert(connection: sa.Connection, name: str, source: Source) -> bool:
     found = connection.scalar(sa.select(documents.c.id).where(documents.c.name == name))
     if found is None:
-        made = connection.execute(documents.insert().values(name=name))
-        found = made.inserted_primary_key[0]
+        connection.execute(documents.insert().values(name=name))
+        found = connection.scalar(sa.select(documents.c.id).where(documents.c.name == name))
     newest = connection.scalar(
         sa.select(revisions.c.sha256)
         .where(revisions.c.document_id == found)

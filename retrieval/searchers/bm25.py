@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retrieval.query import Query
 
 
-class _PositiveBM25(BM25Okapi):
+class _PositiveBM25(BM25Okapi):  # type: ignore[misc]  # the library carries no types
     """BM25Okapi with the idf of Lucene, ln(1 + (N - df + 0.5) / (df + 0.5)).
 
     The library's own idf is zero or below for terms in half of the items or more, which in a plan

@@ -1,0 +1,59 @@
+"""What tests share: a fresh home for settings and data, and one assistant over the plan."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pydantic import SecretStr
+
+from bot.bootstrap import build_assistant
+from bot.settings import Settings
+from knowledge.store.database import sqlite_url
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+PROJECT = Path(__file__).parents[1]
+# The material beside a founder's checkout; elsewhere this folder does not exist.
+SHARED = PROJECT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for the word segmenter's cache, shared by the session."""
+    return tmp_path_factory.mktemp("words")
+
+
+@pytest.fixture(scope="session")
+def settings(words_cache: Path) -> Settings:
+    """Return default settings that keep everything in a temporary folder."""
+    return Settings(folder=words_cache, database_url=SecretStr(sqlite_url(words_cache)))
+
+
+@pytest.fixture(scope="session")
+def assistant(settings: Settings) -> Assistant:
+    """Return an assistant over the shipped plan."""
+    return build_assistant(settings)
+
+
+@pytest.fixture
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Move to an empty folder with an empty home and none of the program's variables."""
+    for name in [n for n in os.environ if n in ("DATABASE_URL", "TELEGRAM_BOT_TOKEN")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def warm_data(words_cache: Path, assistant: Assistant, tmp_path: Path) -> Path:
+    """Return a data folder with the segmenter's cache in it, so that commands start quickly."""
+    assert assistant.documents
+    shutil.copytree(words_cache / "cache", tmp_path / "data" / "cache")
+    return tmp_path / "data"
