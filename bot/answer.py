@@ -62,10 +62,9 @@ class Answer:
     elapsed_ms: float = 0.0
 
 
-def to_json(answer: Answer, question_id: str | None = None) -> dict[str, object]:
+def to_json(answer: Answer) -> dict[str, object]:
     """Return the answer as the object that ``wence ask --json`` prints (docs/interfaces.md)."""
-    named: dict[str, object] = {} if question_id is None else {"id": question_id}
-    return named | {
+    return {
         "question": answer.question.text,
         "outcome": answer.outcome.value,
         "answers": [_item_json(found) for found in answer.answers],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from knowledge.errors import NotAPlanError
 from knowledge.metadata import read_metadata
 from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
 from knowledge.outline import read_outline
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.readers.source import Source

@@ -21,8 +21,6 @@ from retrieval.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.answer import Answer
-
 _FAILED = 2
 _INTERRUPTED = 130
 
@@ -51,12 +49,12 @@ def ask(config: Path | None, question: tuple[str, ...], *, as_json: bool, jsonl:
         raise click.UsageError(text("command.question_missing"))
     assistant = build_assistant(load_settings(config))
     if jsonl:
-        for number, (question_id, words) in enumerate(_questions(sys.stdin.buffer), start=1):
-            _print_json(assistant.answer(Question(words)), question_id or str(number))
+        for question_id, words in _questions(sys.stdin.buffer):
+            _print_line({"id": question_id} | to_json(assistant.answer(Question(words))))
         return
     answer = assistant.answer(Question(" ".join(question)))
     if as_json:
-        _print_json(answer, None)
+        _print_line(to_json(answer))
     else:
         from bot.channels.terminal import print_card  # noqa: PLC0415 - JSON needs no rich
 
@@ -188,7 +186,7 @@ def questions(config: Path | None, files: tuple[Path, ...], *, as_json: bool) ->
             click.echo(text("command.figures", file=file, **figures.rounded()))
 
 
-def _questions(lines: Iterable[bytes]) -> Iterator[tuple[str | None, str]]:
+def _questions(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
     """Read questions, one JSON object a line; empty lines are passed over."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -201,11 +199,7 @@ def _questions(lines: Iterable[bytes]) -> Iterator[tuple[str | None, str]]:
             raise InputError("bad-line", line=number, cause=cause) from error
         if not isinstance(words, str):
             raise InputError("bad-line", line=number, cause='"text" 不是字符串')
-        yield (None if question_id is None else str(question_id)), words
-
-
-def _print_json(answer: Answer, question_id: str | None) -> None:
-    _print_line(to_json(answer, question_id))
+        yield question_id, words
 
 
 def _print_line(value: Any) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
+import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.channels.telegram.application import build_application, serve
-from bot.errors import ChannelError
+from bot.channels.telegram.application import build_application
 from bot.settings import TelegramSettings
 from tests.bot.channels.telegram.standin import TOKEN, TelegramStandIn, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bot.answer import Answer, Question
     from bot.assistant import Assistant
@@ -167,15 +171,41 @@ def test_a_failure_is_apologised_for_by_number(
     assert "no answer to 双减" in caplog.text
 
 
-def test_a_refused_token_ends_with_one_line(
-    assistant: Assistant, standin: TelegramStandIn
+def _serve(standin: TelegramStandIn, folder: Path, token: str) -> subprocess.Popen[str]:
+    """Start `wence serve` as people do."""
+    config = folder / "config.toml"
+    config.write_text(f'[telegram]\nbase_url = "{standin.base_url}"\n', encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "--config", str(config), "serve"],
+        env=os.environ | {"TELEGRAM_BOT_TOKEN": token},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_serving_ends_in_good_order(
+    standin: TelegramStandIn, warm_data: Path, tmp_path: Path
 ) -> None:
-    """A token that Telegram does not know ends serving with the reason."""
-    settings = TelegramSettings(base_url=standin.base_url)
-    asyncio.set_event_loop(loop := asyncio.new_event_loop())
-    try:
-        with pytest.raises(ChannelError, match="token-refused"):
-            serve(assistant, settings, "1:wrong")
-    finally:
-        asyncio.set_event_loop(None)
-        loop.close()
+    """`wence serve` answers until SIGTERM and exits with 0, the token in none of its lines."""
+    assert warm_data.is_dir()
+    process = _serve(standin, tmp_path, TOKEN)
+    standin.write("第7条")
+    standin.wait_for(lambda s: len(s.sent()) == 1, 60)
+    process.send_signal(signal.SIGTERM)
+    _, lines = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "@wence_bot" in lines
+    assert TOKEN.split(":")[1] not in lines
+
+
+def test_a_refused_token_ends_with_one_line(
+    standin: TelegramStandIn, warm_data: Path, tmp_path: Path
+) -> None:
+    """A token that Telegram does not know ends `wence serve` with the reason and exit code 2."""
+    assert warm_data.is_dir()
+    process = _serve(standin, tmp_path, "1:wrong-secret")
+    _, lines = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert lines.splitlines()[-1].startswith("错误:Telegram 不认这个令牌")
+    assert "Traceback" not in lines
+    assert "wrong-secret" not in lines

@@ -1,0 +1,325 @@
+"""The command line as people and programs use it."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+import pytest
+
+from bot.channels.command import main, wence
+from tests.conftest import PROJECT, SHARED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Run = Callable[..., "Ended"]
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    bare_environment: Path,
+    warm_data: Path,
+) -> Run:
+    """Return a function that runs `wence` in an empty folder with what comes on its input."""
+    config = bare_environment / "config.toml"
+    config.write_text(f'[storage]\nfolder = "{warm_data}"\n', encoding="utf-8")
+
+    def run_once(*arguments: str, stdin: bytes = b"") -> Ended:
+        monkeypatch.setattr(sys, "argv", ["wence", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8"))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capfd.readouterr())
+
+    return run_once
+
+
+def test_asking_prints_the_card(run: Run) -> None:
+    """`wence ask` prints item, area and the whole wording, and exits with 0."""
+    ended = run("ask", "第25条")
+    assert ended.code == 0
+    assert "📄 第25条 着力打造平安和谐校园" in ended.out
+    assert "责任领域:六、突出生态建设,持续提升教育发展保障水平" in ended.out
+    assert "增强家长的安全监管意识。" in ended.out
+    assert "2022年鲤城教育工作要点 · 2022-03-29" in ended.out
+
+
+def test_the_readme_question_finds_after_school_care(run: Run) -> None:
+    """The first question of the README is answered by item 21."""
+    ended = run("ask", "--json", "放学后没人接孩子怎么办")
+    found = json.loads(ended.out)
+    assert found["outcome"] == "answer"
+    assert found["answers"][0]["item"] == 21
+    assert "课后服务" in found["answers"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今天天气怎么样",
+        "",
+        " \t ",
+        "𠮷" * 2000 + "zq" * 1000,
+        "😀🎉👨‍👩‍👧",
+        "?!…",
+        "\ud800",
+        "第\ud800条",
+        "-1x",
+    ],
+)
+def test_what_is_not_asked_of_the_plan_is_not_found(run: Run, question: str) -> None:
+    """Small talk, noise and broken text are not found: exit code 1, no traceback."""
+    ended = run("ask", "--json", "--", question)
+    assert json.loads(ended.out)["outcome"] == "not_found"
+    assert json.loads(ended.out)["question"] == question
+    assert ended.code == 1
+    assert ended.err == ""
+
+
+def test_questions_by_the_line_are_answered_in_order(run: Run) -> None:
+    """`ask --jsonl` answers each line with its id, NUL and surrogates included."""
+    rows = [
+        {"id": "a", "text": "双减"},
+        {"id": 7, "text": "\x00"},
+        {"id": "c", "text": "\ud800 第7条"},
+        {"text": ""},
+    ]
+    lines = "\n\n".join(json.dumps(row) for row in rows).encode()
+    ended = run("ask", "--jsonl", stdin=lines)
+    answers = [json.loads(line) for line in ended.out.splitlines()]
+    assert ended.code == 0
+    assert [answer["id"] for answer in answers] == ["a", 7, "c", None]
+    assert [answer["question"] for answer in answers] == [row["text"] for row in rows]
+    outcomes = [answer["outcome"] for answer in answers]
+    assert outcomes == ["answer", "not_found", "answer", "not_found"]
+
+
+def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
+    """`ask --json` prints exactly the keys of the stable interface."""
+    answer = json.loads(run("ask", "--json", "校园食品安全").out)
+    assert list(answer) == ["question", "outcome", "answers", "nearest", "facts", "elapsed_ms"]
+    assert list(answer["answers"][0]) == [
+        "document",
+        "item",
+        "label",
+        "title",
+        "area",
+        "offices",
+        "quote",
+        "quote_span",
+        "text",
+        "confidence",
+        "stated",
+    ]
+    assert answer["answers"][0]["area"] == {
+        "label": "六、",
+        "title": "突出生态建设,持续提升教育发展保障水平",
+    }
+
+
+def test_facts_say_what_is_not_stated(run: Run) -> None:
+    """A fact that the document does not state has the value null."""
+    answer = json.loads(run("ask", "--json", "文号多少").out)
+    assert answer["outcome"] == "document"
+    assert answer["facts"] == [{"name": "doc_number", "value": None, "quote": None}]
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("[retrieval]\nlimt = 3\n", "unknown key retrieval.limt;known: answer_share, choices_"),
+        ("[retreival]\n", "unknown key retreival;known: storage, retrieval, telegram"),
+        ('[retrieval]\nanswer_share = "high"\n', "retrieval.answer_share = 'high'"),
+        ("[retrieval]\nanswer_share = 7\n", "retrieval.answer_share = 7"),
+        ("[telegram]\nmode = 1\n", "telegram.mode = 1"),
+        ("[storage\n", "不是合法的 TOML"),
+        ("\udcff", "不是合法的 TOML"),
+    ],
+)
+def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> None:
+    """An unknown key, a wrong type or broken TOML ends with one line and exit code 2."""
+    Path("bad.toml").write_bytes(config.encode("utf-8", "surrogateescape"))
+    ended = run("--config", "bad.toml", "ask", "双减")
+    assert ended.code == 2
+    assert ended.out == ""
+    assert len(ended.err.splitlines()) == 1
+    assert "bad.toml" in ended.err
+    assert expected in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--config", "none.toml", "ask", "双减"), "找不到配置文件 none.toml"),
+        (("import", "none.txt"), "找不到文件 none.txt"),
+        (("import", "."), "找不到文件"),
+        (("import", "letter.txt"), "不像工作要点"),
+        (("import", "picture.txt"), "不是 UTF-8 文本"),
+        (("import", "zero.txt"), "不是文本文件"),
+        (("import", "plan.txt", "--name", "a/b"), "文件名称“a/b”不能用"),
+        (("items", "nothing"), "没有名为“nothing”的文件。已有:licheng-2022"),
+        (("ask",), "请写上问题"),
+        (("ask", "--jsonl", "双减"), "--jsonl 从标准输入读问题"),
+        (("ask", "--nonsense"), "--nonsense"),
+        (("answer",), "answer"),
+        (("serve",), "没有设置 TELEGRAM_BOT_TOKEN"),
+        (("eval", "questions", "none.jsonl"), "找不到文件 none.jsonl"),
+        (("eval", "questions", "letter.txt"), "letter.txt 第 1 行不对"),
+    ],
+)
+def test_bad_input_ends_with_one_clear_line(
+    run: Run, arguments: tuple[str, ...], expected: str
+) -> None:
+    """Bad input names what was found and the way out, with exit code 2 and nothing stored."""
+    Path("letter.txt").write_text("亲爱的家长:\n您好!\n", encoding="utf-8")
+    Path("plan.txt").write_text("一、加强领导\n1.好好做。认真做。\n", encoding="utf-8")
+    Path("picture.txt").write_bytes(b"\xff\xd8\xff")
+    Path("zero.txt").write_bytes(b"a\0b")
+    ended = run(*arguments)
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    assert ended.err.startswith("错误:")
+    assert expected in ended.err
+    assert [row["name"] for row in json.loads(run("documents", "--json").out)] == ["licheng-2022"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("nonsense", "类型不认识"),
+        ("oracel://host/db", "类型不认识"),
+        ("mysql+pymysql://u:hunter2@host/db", "需要驱动 pymysql"),
+        ("sqlite:///letter.txt", "数据库用不了"),
+        ("sqlite:////proc/none/x.db", "建不了数据文件夹"),
+        ("postgresql+psycopg://u:hunter2@127.0.0.1:1/db", "数据库用不了"),
+    ],
+)
+def test_a_bad_database_is_named_without_its_password(
+    run: Run, monkeypatch: pytest.MonkeyPatch, url: str, expected: str
+) -> None:
+    """A database that cannot be used ends with one line and exit code 2, the password hidden."""
+    Path("letter.txt").write_text("亲爱的家长:您好!" * 100, encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", url)
+    ended = run("ask", "双减")
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    assert expected in ended.err
+    assert "hunter2" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b"{", "第 2 行"),
+        (b'{"id": 1}', "第 2 行"),
+        (b'{"text": 5}', "第 2 行"),
+        (b"\xff", "第 2 行"),
+    ],
+)
+def test_a_bad_line_is_named_and_those_before_it_are_answered(
+    run: Run, line: bytes, expected: str
+) -> None:
+    """A line that is no question ends the run with its number; nothing before it is lost."""
+    ended = run("ask", "--jsonl", stdin=b'{"id": 1, "text": "x"}\n' + line + b"\n")
+    assert ended.code == 2
+    assert expected in ended.err
+    assert len(ended.out.splitlines()) == 1
+
+
+def test_importing_twice_changes_nothing(run: Run) -> None:
+    """The second import of the same file says so and leaves the documents as they were."""
+    Path("plan.txt").write_text("一、加强领导\n1.好好做。认真做。\n", encoding="utf-8")
+    first = run("import", "plan.txt", "--name", "mine")
+    before = run("documents", "--json").out
+    second = run("import", "plan.txt", "--name", "mine")
+    assert "已导入 mine" in first.out
+    assert "没有变化" in second.out
+    assert run("documents", "--json").out == before
+    assert "第1条 好好做" in run("items", "mine").out
+
+
+def test_items_lists_areas_and_items(run: Run) -> None:
+    """`wence items` lists 28 items under 6 areas."""
+    lines = run("items").out.splitlines()
+    assert len(lines) == 34
+    assert lines[0] == "一、突出党建引领,全面加强教育系统党的建设"
+    assert lines[-1].strip() == "第28条 切实提高教育发展保障能力"
+
+
+def test_the_configuration_in_force_is_shown_without_secrets(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`wence config` shows every setting and no secret."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:hunter2")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://u:hunter2@host/db")
+    shown = run("config").out
+    assert json.loads(shown)["environment"]["TELEGRAM_BOT_TOKEN"] == "set"
+    assert "hunter2" not in shown
+
+
+def test_a_conversation_ends_with_its_input(run: Run) -> None:
+    """`wence chat` answers line by line and takes leave at the end of input."""
+    ended = run("chat", stdin="第7条\n文号\n".encode())
+    assert ended.code == 0
+    assert "📄 第7条 全面加强学生身心健康教育" in ended.out
+    assert "文号:原文未写" in ended.out
+    assert ended.out.rstrip().endswith("再见!")
+
+
+def test_labelled_questions_are_measured(run: Run) -> None:
+    """`wence eval questions` finds the right item first for at least half of dev.jsonl."""
+    file = PROJECT / "tests" / "questions" / "dev.jsonl"
+    figures = json.loads(run("eval", "questions", str(file), "--json").out)
+    assert figures["answerable"] == 82
+    assert figures["hit_1"] >= 0.50
+
+
+def test_all_questions_of_the_set_are_answered_in_order(run: Run) -> None:
+    """`ask --jsonl` answers dev.jsonl line by line, with wording cut from the plan."""
+    lines = (PROJECT / "tests" / "questions" / "dev.jsonl").read_bytes()
+    plan = (PROJECT / "knowledge" / "plans" / "licheng-2022.txt").read_bytes().decode()
+    ended = run("ask", "--jsonl", stdin=lines)
+    answers = [json.loads(line) for line in ended.out.splitlines()]
+    assert [a["id"] for a in answers] == [json.loads(line)["id"] for line in lines.splitlines()]
+    for shown in [one for a in answers for one in (*a["answers"], *a["nearest"])]:
+        start, end = shown["quote_span"]
+        assert shown["quote"] == plan[start:end]
+        assert shown["text"] in plan
+
+
+def test_the_question_set_is_the_shared_one() -> None:
+    """The copy of dev.jsonl equals the original wherever that stands beside the project."""
+    ours = (PROJECT / "tests" / "questions" / "dev.jsonl").read_bytes()
+    originals = [path.read_bytes() for path in SHARED.glob("questions/dev.jsonl")]
+    assert originals in ([], [ours])
+
+
+def _commands(group: click.Group) -> list[click.Command]:
+    found: list[click.Command] = []
+    for command in group.commands.values():
+        found += _commands(command) if isinstance(command, click.Group) else [command]
+    return found
+
+
+@pytest.mark.parametrize("command", _commands(wence), ids=lambda command: str(command.name))
+def test_every_command_helps_with_an_example(command: click.Command) -> None:
+    """Each command has a line of help and an example that names it."""
+    assert command.help
+    assert command.epilog
+    assert command.epilog.startswith("例: ")
+    assert str(command.name) in command.epilog
