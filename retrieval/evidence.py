@@ -18,7 +18,8 @@ class Evidence:
     """The words and concepts that were met, and the share of the question's weight they carry.
 
     ``share`` is between 0 and 1: the mean of the shares of met weight in the fields of words and
-    of character bigrams. Single characters are met by chance too often to be evidence.
+    of character bigrams. Single characters, words of one character among them, are met by chance
+    too often to be evidence.
     """
 
     words: tuple[str, ...]
@@ -34,7 +35,7 @@ def weigh(query: Query, vocabulary: Mapping[Field, frozenset[str]]) -> Evidence:
     asked = dict.fromkeys(_TELLING, 0.0)
     words = []
     for term in query.terms:
-        if term.field not in asked or not term.asked:
+        if term.field not in asked or not term.asked or len(term.text) == 1:
             continue
         asked[term.field] += term.weight
         if term.text in vocabulary[term.field]:

@@ -48,6 +48,8 @@ def serve(assistant: Assistant, settings: TelegramSettings, token: str) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # One line for every long poll tells nothing.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # What fails before the start is told in one line; the library would print tracebacks too.
+    logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
     application = build_application(assistant, settings, token)
     try:
         application.run_polling(allowed_updates=["message"], bootstrap_retries=2)
@@ -60,4 +62,5 @@ def serve(assistant: Assistant, settings: TelegramSettings, token: str) -> None:
 
 
 async def _say_started(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    logging.getLogger("telegram.ext").setLevel(logging.NOTSET)
     sys.stderr.write(text("command.serving", username=application.bot.username) + "\n")
