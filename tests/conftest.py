@@ -13,6 +13,8 @@ from pydantic import SecretStr
 from bot.bootstrap import build_assistant
 from bot.settings import Settings
 from knowledge.store.database import sqlite_url
+from retrieval.analysis import Analyzer
+from retrieval.segmentation import Segmenter
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -32,6 +34,12 @@ def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(words_cache: Path) -> Settings:
     """Return default settings that keep everything in a temporary folder."""
     return Settings(folder=words_cache, database_url=SecretStr(sqlite_url(words_cache)))
+
+
+@pytest.fixture(scope="session")
+def analyzer(words_cache: Path) -> Analyzer:
+    """Return an analyzer; its dictionary is loaded once for the session."""
+    return Analyzer(Segmenter(words_cache / "cache"))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """A strict local stand-in of the Telegram Bot API 10.0."""
 
-from .faults import (
+from tests.standins.telegram.faults import (
     BAD_GATEWAY,
     CANNOT_PARSE,
     DROP_AFTER,
@@ -11,8 +11,8 @@ from .faults import (
     flood,
     hang,
 )
-from .records import Call, Chat, RecordedMessage, User
-from .standin import TelegramStandin
+from tests.standins.telegram.records import Call, Chat, RecordedMessage, User
+from tests.standins.telegram.standin import TelegramStandin
 
 __all__ = [
     "BAD_GATEWAY",

@@ -4,9 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from . import answers_chats, answers_messages, answers_profile, answers_queries
-from .records import Json
-from .state import State
+from tests.standins.telegram import (
+    answers_chats,
+    answers_messages,
+    answers_profile,
+    answers_queries,
+)
+from tests.standins.telegram.records import Json
+from tests.standins.telegram.state import State
 
 Answer = Callable[[State, Json], Any]
 

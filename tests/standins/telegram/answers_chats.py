@@ -1,9 +1,9 @@
 """The answers to the methods about chats, their members and files."""
 
-from .answers_profile import get_me
-from .errors import refused
-from .records import Json
-from .state import State
+from tests.standins.telegram.answers_profile import get_me
+from tests.standins.telegram.errors import refuse
+from tests.standins.telegram.records import Json
+from tests.standins.telegram.state import State
 
 MAX_DOWNLOAD = 20 * 1024 * 1024
 ADMIN_RIGHTS = (
@@ -26,7 +26,9 @@ def get_chat(state: State, params: Json) -> Json:
     """Return what is known of a chat."""
     chat = state.chat(params["chat_id"])
     gifts = ("unlimited", "limited", "unique", "from_channels")
-    names = [f"{gift}_gifts" if gift != "from_channels" else "gifts_from_channels" for gift in gifts]
+    names = [
+        f"{gift}_gifts" if gift != "from_channels" else "gifts_from_channels" for gift in gifts
+    ]
     return {
         **chat.as_json(),
         "accent_color_id": abs(chat.id) % 7,
@@ -39,7 +41,7 @@ def get_chat_member(state: State, params: Json) -> Json:
     """Return how somebody stands to a chat."""
     chat = state.open_chat(params["chat_id"])
     if params["user_id"] not in state.users:
-        raise refused("invalid user_id specified")
+        refuse("invalid user_id specified")
     status = state.members[chat.id].get(params["user_id"], "left")
     return member_json(state, params["user_id"], status)
 
@@ -61,9 +63,9 @@ def get_file(state: State, params: Json) -> Json:
     """Return where a file can be downloaded."""
     stored = state.files.get(params["file_id"])
     if stored is None:
-        raise refused("wrong file_id or the file is temporarily unavailable")
+        refuse("wrong file_id or the file is temporarily unavailable")
     if stored.size > MAX_DOWNLOAD:
-        raise refused("file is too big")
+        refuse("file is too big")
     suffix = stored.name.rpartition(".")[2] if "." in stored.name else "bin"
     document = stored.as_document()
     return {

@@ -4,14 +4,14 @@ import time
 from dataclasses import replace
 from typing import Any
 
-from .errors import broken_rule, refused
-from .formatting import check_message_text, read_text
-from .html_markup import ParsedText, utf16_length
-from .keyboards import check_markup
-from .links import deep_link_fault
-from .records import Chat, Json, RecordedMessage, UploadedFile
-from .rendering import message_json
-from .state import State
+from tests.standins.telegram.errors import refuse, reject
+from tests.standins.telegram.formatting import check_message_text, read_text
+from tests.standins.telegram.html_markup import ParsedText, utf16_length
+from tests.standins.telegram.keyboards import check_markup
+from tests.standins.telegram.links import deep_link_fault
+from tests.standins.telegram.records import Chat, Json, RecordedMessage, UploadedFile
+from tests.standins.telegram.rendering import message_json
+from tests.standins.telegram.state import State
 
 CHAT_ACTIONS = {
     "typing",
@@ -44,18 +44,18 @@ def send_document(state: State, params: Json) -> Json:
     """Send a file that was uploaded now or is known already."""
     parsed = formatted(state, "sendDocument", params, "caption", "caption_entities")
     if utf16_length(parsed.text) > 1024:
-        raise broken_rule("message caption is too long")
+        reject("message caption is too long")
     given = params["document"]
     if isinstance(given, UploadedFile):
         if not given.data:
-            raise broken_rule("file must be non-empty")
+            reject("file must be non-empty")
         if len(given.data) > MAX_UPLOAD:
-            raise broken_rule("file is too big")
+            reject("file is too big")
         stored = state.store_file(given.name, given.data, given.content_type, None)
     elif given in state.files:
         stored = state.files[given]
     else:
-        raise refused("wrong file identifier/HTTP URL specified")
+        refuse("wrong file identifier/HTTP URL specified")
     document = stored.as_document()
     return _send(state, "sendDocument", params, parsed, params.get("caption", ""), document)
 
@@ -63,7 +63,7 @@ def send_document(state: State, params: Json) -> Json:
 def send_chat_action(state: State, params: Json) -> bool:
     """Show that the bot is busy."""
     if params["action"] not in CHAT_ACTIONS:
-        raise broken_rule("wrong parameter action in request")
+        reject("wrong parameter action in request")
     chat = state.open_chat(params["chat_id"])
     state.thread(chat, params.get("message_thread_id"))
     return True
@@ -75,7 +75,7 @@ def edit_message_text(state: State, params: Json) -> Json | bool:
     parsed = formatted(state, "editMessageText", params, "text", "entities")
     check_message_text(parsed)
     if message.document is not None:
-        raise refused("there is no text in the message to edit")
+        refuse("there is no text in the message to edit")
     markup = _edited_markup(state, "editMessageText", message, params)
     changed = replace(
         message,
@@ -85,7 +85,7 @@ def edit_message_text(state: State, params: Json) -> Json | bool:
         link_preview_options=params.get("link_preview_options"),
     )
     if changed == message:
-        raise refused(NOT_MODIFIED)
+        refuse(NOT_MODIFIED)
     raw, mode = params["text"], params.get("parse_mode")
     return _edited(state, replace(changed, raw=raw, parse_mode=mode))
 
@@ -95,7 +95,7 @@ def edit_message_reply_markup(state: State, params: Json) -> Json | bool:
     message = _editable(state, params)
     markup = _edited_markup(state, "editMessageReplyMarkup", message, params)
     if markup == message.inline_markup:
-        raise refused(NOT_MODIFIED)
+        refuse(NOT_MODIFIED)
     return _edited(state, replace(message, reply_markup=markup))
 
 
@@ -105,10 +105,10 @@ def delete_message(state: State, params: Json) -> bool:
     key = (chat.id, params["message_id"])
     message = state.messages.get(key)
     if message is None:
-        raise refused("message to delete not found")
+        refuse("message to delete not found")
     admin = state.members[chat.id].get(state.bot.id) == "administrator"
     if message.sender.id != state.bot.id and chat.type != "private" and not admin:
-        raise refused("message can't be deleted")
+        refuse("message can't be deleted")
     del state.messages[key]
     state.changed.notify_all()
     return True
@@ -146,9 +146,9 @@ def _send(
     thread_id = state.thread(chat, params.get("message_thread_id"))
     for name in ("business_connection_id", "direct_messages_topic_id"):
         if name in params:
-            raise broken_rule(f"{name} names nothing that this bot has")
+            reject(f"{name} names nothing that this bot has")
     if "message_effect_id" in params and chat.type != "private":
-        raise broken_rule("MESSAGE_EFFECT_ID_INVALID")
+        reject("MESSAGE_EFFECT_ID_INVALID")
     reply_to = _reply_target(state, chat, params.get("reply_parameters"))
     if reply_to is not None and thread_id is None:
         thread_id = state.messages[chat.id, reply_to].thread_id
@@ -162,7 +162,7 @@ def _send(
             entities=tuple(parsed.entities),
             raw=raw,
             parse_mode=params.get("parse_mode"),
-            reply_markup=markup,
+            reply_markup=markup if markup != {"inline_keyboard": []} else None,
             reply_to=reply_to,
             thread_id=thread_id,
             document=document,
@@ -182,12 +182,12 @@ def _reply_target(state: State, chat: Chat, reply: Json | None) -> int | None:
     if message is None:
         if reply.get("allow_sending_without_reply") and other == chat:
             return None
-        raise refused("message to be replied not found")
+        refuse("message to be replied not found")
     if "quote" in reply:
         mode, entities = reply.get("quote_parse_mode"), reply.get("quote_entities")
         quote = read_text(reply["quote"], mode, entities).text
         if utf16_length(quote) > 1024 or quote not in message.text:
-            raise broken_rule("QUOTE_TEXT_INVALID")
+            reject("QUOTE_TEXT_INVALID")
     return message.message_id if other == chat else None
 
 
@@ -195,20 +195,20 @@ def _editable(state: State, params: Json) -> RecordedMessage:
     inline_id = params.get("inline_message_id")
     if inline_id is not None:
         if "chat_id" in params or "message_id" in params:
-            raise broken_rule("either inline_message_id or chat_id and message_id are needed")
+            reject("either inline_message_id or chat_id and message_id are needed")
         if inline_id not in state.inline_messages:
-            raise refused("MESSAGE_ID_INVALID")
+            refuse("MESSAGE_ID_INVALID")
         return state.inline_messages[inline_id]
     if "chat_id" not in params:
-        raise broken_rule("chat_id is empty")
+        reject("chat_id is empty")
     if "message_id" not in params:
-        raise broken_rule("message identifier is not specified")
+        reject("message identifier is not specified")
     chat = state.open_chat(params["chat_id"])
     message = state.messages.get((chat.id, params["message_id"]))
     if message is None:
-        raise refused("message to edit not found")
+        refuse("message to edit not found")
     if message.sender.id != state.bot.id or (message.reply_markup and not message.inline_markup):
-        raise refused("message can't be edited")
+        refuse("message can't be edited")
     return message
 
 

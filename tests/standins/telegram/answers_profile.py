@@ -3,11 +3,11 @@
 import json
 import re
 
-from .errors import broken_rule, refused
-from .html_markup import utf16_length
-from .links import is_https
-from .records import Json
-from .state import State
+from tests.standins.telegram.errors import refuse, reject
+from tests.standins.telegram.html_markup import utf16_length
+from tests.standins.telegram.links import is_https
+from tests.standins.telegram.records import Json
+from tests.standins.telegram.state import State
 
 MAX_COMMANDS = 100
 TEXT_LIMITS = {"name": 64, "description": 512, "short_description": 120}
@@ -35,16 +35,16 @@ def set_my_commands(state: State, params: Json) -> bool:
     """Set the commands of a scope and a language."""
     commands = params["commands"]
     if len(commands) > MAX_COMMANDS:
-        raise broken_rule("BOT_COMMANDS_TOO_MUCH")
+        reject("BOT_COMMANDS_TOO_MUCH")
     seen = set()
     for command in commands:
         name = command["command"].removeprefix("/")
         if not _COMMAND.fullmatch(name):
-            raise broken_rule("BOT_COMMAND_INVALID")
+            reject("BOT_COMMAND_INVALID")
         if not 1 <= utf16_length(command["description"].strip()) <= 256:
-            raise broken_rule("BOT_COMMAND_DESCRIPTION_INVALID")
+            reject("BOT_COMMAND_DESCRIPTION_INVALID")
         if name in seen:
-            raise broken_rule(f"command {name!r} is listed twice")
+            reject(f"command {name!r} is listed twice")
         seen.add(name)
     key = _scope_key(state, params)
     if commands:
@@ -70,11 +70,11 @@ def set_my_text(state: State, kind: str, params: Json) -> bool:
     text = params.get(kind, "").strip()
     language = _language(params)
     if utf16_length(text) > TEXT_LIMITS[kind]:
-        raise broken_rule(f"bot {kind.replace('_', ' ')} is too long")
+        reject(f"bot {kind.replace('_', ' ')} is too long")
     if text:
         state.texts[kind, language] = text
     elif kind == "name" and not language:
-        raise broken_rule("bot name must be non-empty")
+        reject("bot name must be non-empty")
     else:
         state.texts.pop((kind, language), None)
     return True
@@ -93,9 +93,9 @@ def set_chat_menu_button(state: State, params: Json) -> bool:
     button = params.get("menu_button", {"type": "default"})
     if button["type"] == "web_app":
         if not button["text"].strip():
-            raise broken_rule("menu button text must be non-empty")
+            reject("menu button text must be non-empty")
         if not is_https(button["web_app"]["url"]):
-            raise broken_rule("menu button Web App URL is invalid: only HTTPS links are allowed")
+            reject("menu button Web App URL is invalid: only HTTPS links are allowed")
     state.menu_buttons[_menu_chat(state, params)] = button
     return True
 
@@ -111,7 +111,7 @@ def _menu_chat(state: State, params: Json) -> int:
         return 0
     chat = state.chat(params["chat_id"])
     if chat.type != "private":
-        raise broken_rule("chat must be a private chat")
+        reject("chat must be a private chat")
     return chat.id
 
 
@@ -120,12 +120,12 @@ def _scope_key(state: State, params: Json) -> tuple[str, str]:
     if "chat_id" in scope:
         scope = {**scope, "chat_id": state.chat(scope["chat_id"]).id}
     if "user_id" in scope and scope["user_id"] not in state.users:
-        raise refused("invalid user_id specified")
+        refuse("invalid user_id specified")
     return json.dumps(scope, sort_keys=True), _language(params)
 
 
 def _language(params: Json) -> str:
     language = str(params.get("language_code", ""))
     if not _LANGUAGE.fullmatch(language):
-        raise broken_rule("invalid language code specified")
+        reject("invalid language code specified")
     return language

@@ -2,14 +2,14 @@
 
 import re
 
-from .answers_messages import formatted
-from .errors import broken_rule
-from .formatting import check_message_text
-from .html_markup import utf16_length
-from .keyboards import check_markup
-from .links import PAYLOAD, checked_link, deep_link_fault, is_https
-from .records import Json
-from .state import State
+from tests.standins.telegram.answers_messages import formatted
+from tests.standins.telegram.errors import reject
+from tests.standins.telegram.formatting import check_message_text
+from tests.standins.telegram.html_markup import utf16_length
+from tests.standins.telegram.keyboards import check_markup
+from tests.standins.telegram.links import PAYLOAD, checked_link, deep_link_fault, is_https
+from tests.standins.telegram.records import Json
+from tests.standins.telegram.state import State
 
 MAX_RESULTS = 50
 
@@ -17,12 +17,12 @@ MAX_RESULTS = 50
 def answer_callback_query(state: State, params: Json) -> bool:
     """Take the spinner off a pressed button."""
     if utf16_length(params.get("text", "")) > 200:
-        raise broken_rule("MESSAGE_TOO_LONG")
+        reject("MESSAGE_TOO_LONG")
     if params.get("cache_time", 0) < 0:
-        raise broken_rule("cache_time must not be negative")
+        reject("cache_time must not be negative")
     url = params.get("url")
     if url is not None and not _opens_the_bot(url, state.bot.username or ""):
-        raise broken_rule("URL_INVALID")
+        reject("URL_INVALID")
     state.answer(state.waiting_query("callback", params["callback_query_id"]), params)
     return True
 
@@ -31,19 +31,19 @@ def answer_inline_query(state: State, params: Json) -> bool:
     """Show results under the input field."""
     results = params["results"]
     if len(results) > MAX_RESULTS:
-        raise broken_rule("RESULTS_TOO_MUCH")
+        reject("RESULTS_TOO_MUCH")
     seen = set()
     for result in results:
         if not 1 <= len(result["id"].encode()) <= 64:
-            raise broken_rule("RESULT_ID_INVALID")
+            reject("RESULT_ID_INVALID")
         if result["id"] in seen:
-            raise broken_rule("RESULT_ID_DUPLICATE")
+            reject("RESULT_ID_DUPLICATE")
         seen.add(result["id"])
         _check_article(state, result)
     if len(params.get("next_offset", "").encode()) > 64:
-        raise broken_rule("NEXT_OFFSET_INVALID")
+        reject("NEXT_OFFSET_INVALID")
     if params.get("cache_time", 0) < 0:
-        raise broken_rule("cache_time must not be negative")
+        reject("cache_time must not be negative")
     _check_button(params.get("button"))
     state.answer(state.waiting_query("inline", params["inline_query_id"]), params)
     return True
@@ -56,14 +56,14 @@ def _opens_the_bot(url: str, username: str) -> bool:
 
 def _check_article(state: State, result: Json) -> None:
     if not result["title"].strip():
-        raise broken_rule("ARTICLE_TITLE_EMPTY")
+        reject("ARTICLE_TITLE_EMPTY")
     content = result["input_message_content"]
     if "message_text" in content:
         parsed = formatted(state, "answerInlineQuery", content, "message_text", "entities")
         check_message_text(parsed)
     for name in ("url", "thumbnail_url"):
         if result.get(name) and checked_link(result[name]) is None:
-            raise broken_rule(f"can't parse inline query result: {name} is not an HTTP URL")
+            reject(f"can't parse inline query result: {name} is not an HTTP URL")
     # An inline message can land in any chat, so nothing private may be in its keyboard.
     for warning in check_markup(result.get("reply_markup"), private=False):
         state.note("answerInlineQuery", warning)
@@ -73,10 +73,10 @@ def _check_button(button: Json | None) -> None:
     if button is None:
         return
     if not button["text"].strip():
-        raise broken_rule("can't parse inline query results button: text is empty")
+        reject("can't parse inline query results button: text is empty")
     if ("web_app" in button) == ("start_parameter" in button):
-        raise broken_rule("inline query results button needs web_app or start_parameter")
+        reject("inline query results button needs web_app or start_parameter")
     if "start_parameter" in button and not PAYLOAD.fullmatch(button["start_parameter"]):
-        raise broken_rule("START_PARAM_INVALID")
+        reject("START_PARAM_INVALID")
     if "web_app" in button and not is_https(button["web_app"]["url"]):
-        raise broken_rule("inline query results button Web App URL is invalid")
+        reject("inline query results button Web App URL is invalid")

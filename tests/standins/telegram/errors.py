@@ -1,6 +1,6 @@
 """The refusals of the Bot API."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 
 class ApiError(Exception):
@@ -33,21 +33,26 @@ class ApiError(Exception):
         return body
 
 
-def refused(text: str) -> ApiError:
-    """Return a 400 that depends on the state of the chat, so a correct bot can meet it."""
-    return ApiError(400, f"Bad Request: {text}")
+def refuse(text: str) -> NoReturn:
+    """Answer 400 for the state of the chat, so that a correct bot can meet it."""
+    raise ApiError(400, f"Bad Request: {text}")
 
 
-def broken_rule(text: str) -> ApiError:
-    """Return a 400 that only a bot which breaks the documented rules can meet."""
-    return ApiError(400, f"Bad Request: {text}", violation=True)
+def reject(text: str) -> NoReturn:
+    """Answer 400 for a documented rule, so that only a bot that breaks it can meet it."""
+    raise ApiError(400, f"Bad Request: {text}", violation=True)
 
 
-def forbidden(text: str) -> ApiError:
-    """Return a 403."""
-    return ApiError(403, f"Forbidden: {text}")
+def forbid(text: str) -> NoReturn:
+    """Answer 403."""
+    raise ApiError(403, f"Forbidden: {text}")
 
 
-def conflict(text: str) -> ApiError:
-    """Return a 409."""
-    return ApiError(409, f"Conflict: {text}")
+def conflict(text: str) -> NoReturn:
+    """Answer 409."""
+    raise ApiError(409, f"Conflict: {text}")
+
+
+def fail(text: str) -> NoReturn:
+    """Fail the test that asked the stand-in for something impossible."""
+    raise AssertionError(text)

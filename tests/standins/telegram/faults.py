@@ -3,7 +3,7 @@
 import threading
 from dataclasses import dataclass
 
-from .errors import ApiError, broken_rule, forbidden
+from tests.standins.telegram.errors import ApiError
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,13 @@ SERVER_ERROR = Fault("500", ApiError(500, "Internal Server Error"))
 BAD_GATEWAY = Fault("502")
 DROP_BEFORE = Fault("drop-before")
 DROP_AFTER = Fault("drop-after", carried_out=True)
-FORBIDDEN = Fault("403", forbidden("bot was blocked by the user"))
+FORBIDDEN = Fault("403", ApiError(403, "Forbidden: bot was blocked by the user"))
 CANNOT_PARSE = Fault(
     "400",
-    broken_rule('can\'t parse entities: Unsupported start tag "x" at byte offset 0'),
+    ApiError(
+        400,
+        'Bad Request: can\'t parse entities: Unsupported start tag "x" at byte offset 0',
+    ),
 )
 BAD_GATEWAY_PAGE = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"

@@ -1,9 +1,9 @@
 """The text of a message: from parse_mode or entities to what the chat shows."""
 
-from .errors import broken_rule
-from .html_markup import ParsedText, parse_html, utf16_length
-from .links import checked_link
-from .records import Json
+from tests.standins.telegram.errors import reject
+from tests.standins.telegram.html_markup import ParsedText, parse_html, utf16_length
+from tests.standins.telegram.links import checked_link
+from tests.standins.telegram.records import Json
 
 MAX_ENTITIES = 100
 _SOLID = {"code", "pre"}
@@ -26,7 +26,7 @@ def read_text(source: str, parse_mode: str | None, entities: list[Json] | None) 
     """Return the text as the chat shows it, trimmed, with at most 100 entities."""
     source = "".join(" " if ord(char) < 32 and char != "\n" else char for char in source)
     if parse_mode and parse_mode.lower() != "html":
-        raise broken_rule(f"unsupported parse_mode {parse_mode!r}: the stand-in parses HTML only")
+        reject(f"unsupported parse_mode {parse_mode!r}: the stand-in parses HTML only")
     parsed = (
         parse_html(source) if parse_mode else ParsedText(source, _own_entities(source, entities))
     )
@@ -42,9 +42,9 @@ def read_text(source: str, parse_mode: str | None, entities: list[Json] | None) 
 def check_message_text(parsed: ParsedText) -> None:
     """Refuse a text that is empty or longer than a message may be."""
     if not parsed.text:
-        raise broken_rule("message text is empty")
+        reject("message text is empty")
     if utf16_length(parsed.text) > 4096:
-        raise broken_rule("message is too long")
+        reject("message is too long")
 
 
 def _own_entities(text: str, entities: list[Json] | None) -> list[Json]:
@@ -52,19 +52,19 @@ def _own_entities(text: str, entities: list[Json] | None) -> list[Json]:
     for entity in entities or []:
         kind, offset, end = entity["type"], entity["offset"], entity["offset"] + entity["length"]
         if kind not in _KNOWN:
-            raise broken_rule(f'can\'t parse MessageEntity: unsupported type "{kind}" specified')
+            reject(f'can\'t parse MessageEntity: unsupported type "{kind}" specified')
         if offset < 0 or entity["length"] <= 0:
-            raise broken_rule(f"entity at UTF-16 offset {offset} has a wrong place or length")
+            reject(f"entity at UTF-16 offset {offset} has a wrong place or length")
         if end > total:
-            raise broken_rule(
+            reject(
                 f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
                 f"at UTF-16 offset {end}"
             )
         needed = _FIELD_OF.get(kind)
         if needed and needed not in entity:
-            raise broken_rule(f"can't parse MessageEntity: can't find field \"{needed}\"")
+            reject(f"can't parse MessageEntity: can't find field \"{needed}\"")
         if kind == "text_link" and checked_link(entity["url"]) is None:
-            raise broken_rule(f"entity URL {entity['url']!r} is invalid: Wrong HTTP URL")
+            reject(f"entity URL {entity['url']!r} is invalid: Wrong HTTP URL")
     return [dict(entity) for entity in entities or []]
 
 

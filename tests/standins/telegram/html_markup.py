@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NoReturn
 
-from .errors import broken_rule
-from .links import checked_link, mentioned_user
-from .records import Json
+from tests.standins.telegram.errors import reject
+from tests.standins.telegram.links import checked_link, mentioned_user
+from tests.standins.telegram.records import Json
 
 TAGS = {
     "a": "text_link",
@@ -84,7 +85,7 @@ class _Parser:
                 self._start_tag()
         if self.open:
             tag = self.open[-1].tag
-            raise _unparsed(f'Can\'t find end tag corresponding to start tag "{tag}"')
+            _unparsed(f'Can\'t find end tag corresponding to start tag "{tag}"')
         self.result.text = "".join(self.out)
         return self.result
 
@@ -120,9 +121,9 @@ class _Parser:
         tag = name.lower()
         place = f"at byte offset {self._byte(begin)}"
         if not self._peek():
-            raise _unparsed(f"Unclosed start tag {place}")
+            _unparsed(f"Unclosed start tag {place}")
         if tag not in TAGS:
-            raise _unparsed(f'Unsupported start tag "{tag}" {place}')
+            _unparsed(f'Unsupported start tag "{tag}" {place}')
         argument = ""
         while True:
             self._skip_space()
@@ -131,27 +132,27 @@ class _Parser:
             argument = self._attribute(tag, place) or argument
         self.at += 1
         if tag == "span" and argument != "spoiler":
-            raise _unparsed(f'Tag "span" must have class "tg-spoiler" {place}')
+            _unparsed(f'Tag "span" must have class "tg-spoiler" {place}')
         self.open.append(_Open(tag, argument, self.offset, len(self.out)))
 
     def _attribute(self, tag: str, place: str) -> str:
         name = self._take(_ATTRIBUTE_NAME)
         if not self._peek():
-            raise _unparsed(f'Unclosed start tag "{tag}" {place}')
+            _unparsed(f'Unclosed start tag "{tag}" {place}')
         if not name:
-            raise _unparsed(f'Empty attribute name in the tag "{tag}" {place}')
+            _unparsed(f'Empty attribute name in the tag "{tag}" {place}')
         self._skip_space()
         if self._peek() != "=":
             if (tag, name) == ("blockquote", "expandable"):
                 return "expandable"
-            raise _unparsed(
+            _unparsed(
                 f'Expected equal sign in declaration of an attribute of the tag "{tag}" {place}'
             )
         self.at += 1
         self._skip_space()
         value = self._value()
         if not self._peek():
-            raise _unparsed(f"Unclosed start tag {place}")
+            _unparsed(f"Unclosed start tag {place}")
         if (tag, name) == ("blockquote", "expandable"):
             return "expandable"
         prefix = _ATTRIBUTES.get((tag, name))
@@ -165,7 +166,7 @@ class _Parser:
         if quote not in {'"', "'"}:
             value = self._take(_BARE_VALUE).lower()
             if self._peek() and self._peek() not in _SPACE + ">":
-                raise _unparsed(f"Unexpected end of name token at byte offset {self._byte(begin)}")
+                _unparsed(f"Unexpected end of name token at byte offset {self._byte(begin)}")
             return value
         self.at += 1
         value = ""
@@ -183,16 +184,16 @@ class _Parser:
     def _end_tag(self) -> None:
         place = f"at byte offset {self._byte(self.at)}"
         if not self.open:
-            raise _unparsed(f"Unexpected end tag {place}")
+            _unparsed(f"Unexpected end tag {place}")
         self.at += 2
         found = self._take(re.compile(r"[^\s>]*")).lower()
         self._skip_space()
         if self._peek() != ">":
-            raise _unparsed(f"Unclosed end tag {place}")
+            _unparsed(f"Unclosed end tag {place}")
         self.at += 1
         tag = self.open[-1].tag
         if found not in {"", tag}:
-            raise _unparsed(f'Unmatched end tag {place}, expected "</{tag}>", found "</{found}>"')
+            _unparsed(f'Unmatched end tag {place}, expected "</{tag}>", found "</{found}>"')
         closed = self.open.pop()
         if self.offset > closed.offset:
             self._entity(closed)
@@ -215,7 +216,7 @@ class _Parser:
                 extra = {"url": link}
         elif kind == "custom_emoji":
             if not re.fullmatch(r"-?[0-9]{1,19}", closed.argument):
-                raise _unparsed("Invalid custom emoji identifier specified")
+                _unparsed("Invalid custom emoji identifier specified")
             extra = {"custom_emoji_id": closed.argument}
         elif kind == "blockquote" and closed.argument:
             kind = "expandable_blockquote"
@@ -243,9 +244,9 @@ def _decoded(match: re.Match[str]) -> str:
     if code == 0 or code >= 0x10FFFF or len(match[0].rstrip(";")) >= 10:
         return ""
     if 0xD800 <= code <= 0xDFFF:
-        raise _unparsed("Text contains invalid Unicode characters after decoding HTML entities")
+        _unparsed("Text contains invalid Unicode characters after decoding HTML entities")
     return chr(code)
 
 
-def _unparsed(reason: str) -> Exception:
-    return broken_rule(f"can't parse entities: {reason}")
+def _unparsed(reason: str) -> NoReturn:
+    reject(f"can't parse entities: {reason}")

@@ -1,7 +1,7 @@
 """The Message objects that the Bot API shows."""
 
-from .records import Json, RecordedMessage
-from .state import State
+from tests.standins.telegram.records import Json, RecordedMessage
+from tests.standins.telegram.state import State
 
 
 def message_json(state: State, message: RecordedMessage, *, nested: bool = True) -> Json:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .errors import broken_rule
-from .objects import OBJECTS, UNIONS
-from .parameters import METHODS
-from .records import Json, UploadedFile
+from tests.standins.telegram.errors import reject
+from tests.standins.telegram.objects import OBJECTS, UNIONS
+from tests.standins.telegram.parameters import METHODS
+from tests.standins.telegram.records import Json, UploadedFile
 
 _SPEC = re.compile(r"(?P<names>[A-Za-z|]+)(?P<lists>(?:\[\])*)(?P<required>!?)(?:=(?P<only>\w+))?")
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
@@ -61,10 +61,10 @@ def read_parameters(method: str, raw: Mapping[str, Any]) -> Json:
     fields = read_fields(METHODS[method])
     for name in raw:
         if name not in fields:
-            raise broken_rule(f'unknown parameter "{name}" of {method}')
+            reject(f'unknown parameter "{name}" of {method}')
     for name, field in fields.items():
         if field.required and name not in raw:
-            raise broken_rule(f'parameter "{name}" of {method} is required')
+            reject(f'parameter "{name}" of {method} is required')
     return {name: _read_parameter(name, value, fields[name]) for name, value in raw.items()}
 
 
@@ -75,8 +75,8 @@ def _read_parameter(name: str, value: Any, field: FieldType) -> Any:
     if structured:
         try:
             decoded = json.loads(value)
-        except ValueError as error:
-            raise broken_rule(f'can\'t parse {name} JSON object: expected "{field}"') from error
+        except ValueError:
+            reject(f'can\'t parse {name} JSON object: expected "{field}"')
         return _check(decoded, field.names, field.depth, name)
     if "Integer" in field.names and _INTEGER.fullmatch(value):
         return int(value)
@@ -88,7 +88,7 @@ def _read_parameter(name: str, value: Any, field: FieldType) -> Any:
 def _check(value: Any, names: tuple[str, ...], depth: int, where: str) -> Any:
     if depth:
         if not isinstance(value, list):
-            raise broken_rule(f"{where} must be of type Array")
+            reject(f"{where} must be of type Array")
         return [
             _check(item, names, depth - 1, f"{where}[{number}]")
             for number, item in enumerate(value)
@@ -101,14 +101,14 @@ def _check(value: Any, names: tuple[str, ...], depth: int, where: str) -> Any:
     objects = [part for name in names if name not in _SCALARS for part in UNIONS.get(name, (name,))]
     if objects and isinstance(value, dict):
         return _check_object(value, objects, where)
-    raise broken_rule(f"{where} must be of type {' or '.join(names)}")
+    reject(f"{where} must be of type {' or '.join(names)}")
 
 
 def _check_unicode(value: str, where: str) -> None:
     try:
         value.encode()
-    except UnicodeEncodeError as error:
-        raise broken_rule(f"strings must be encoded in UTF-8 ({where})") from error
+    except UnicodeEncodeError:
+        reject(f"strings must be encoded in UTF-8 ({where})")
 
 
 def _check_object(value: Json, candidates: list[str], where: str) -> Json:
@@ -116,7 +116,7 @@ def _check_object(value: Json, candidates: list[str], where: str) -> Json:
     # The object that fits best is the one the bot meant, so its complaints are the useful ones.
     best = min(candidates, key=lambda name: len(complaints[name]))
     if complaints[best]:
-        raise broken_rule(complaints[best][0])
+        reject(complaints[best][0])
     fields = read_fields(OBJECTS[best])
     return {
         name: _check(item, fields[name].names, fields[name].depth, f"{where}.{name}")

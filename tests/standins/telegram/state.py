@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .errors import forbidden, refused
-from .records import Chat, Json, Query, RecordedMessage, StoredFile, User
+from tests.standins.telegram.errors import forbid, refuse
+from tests.standins.telegram.records import Chat, Json, Query, RecordedMessage, StoredFile, User
 
 PRESENT = {"member", "administrator", "creator", "restricted"}
 
@@ -63,7 +63,7 @@ class State:
             # A private chat can't be named by the user's name, only groups and channels can.
             if chat_id in known[:2] or (chat_id == known[2] and chat.type != "private"):
                 return chat
-        raise refused("chat_id is empty" if chat_id == "" else "chat not found")
+        refuse("chat_id is empty" if chat_id == "" else "chat not found")
 
     def open_chat(self, chat_id: int | str) -> Chat:
         """Return a chat the bot may write to."""
@@ -72,8 +72,8 @@ class State:
         if status in PRESENT:
             return chat
         if chat.type == "private":
-            raise forbidden("bot was blocked by the user")
-        raise forbidden(
+            forbid("bot was blocked by the user")
+        forbid(
             f"bot was kicked from the {chat.type} chat"
             if status == "kicked"
             else f"bot is not a member of the {chat.type} chat"
@@ -82,7 +82,7 @@ class State:
     def thread(self, chat: Chat, thread_id: int | None) -> int | None:
         """Return the forum topic, or refuse one that is not there."""
         if thread_id is not None and thread_id not in self.topics[chat.id]:
-            raise refused("message thread not found")
+            refuse("message thread not found")
         return thread_id
 
     def next_message_id(self, chat_id: int) -> int:
@@ -121,7 +121,7 @@ class State:
             or query.answer is not None
             or time.monotonic() - query.asked_at > self.query_lifetime
         ):
-            raise refused("query is too old and response timeout expired or query ID is invalid")
+            refuse("query is too old and response timeout expired or query ID is invalid")
         return query
 
     def answer(self, query: Query, params: Json) -> None:
