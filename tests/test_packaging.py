@@ -8,9 +8,12 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_wheel_holds_all_data_files(tmp_path: Path) -> None:

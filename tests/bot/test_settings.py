@@ -40,4 +40,4 @@ def test_settings_are_frozen_and_hide_secrets(monkeypatch: pytest.MonkeyPatch) -
     settings: Settings = load_settings(None)
     assert "hunter2" not in f"{settings!r} {settings}"
     with pytest.raises(ValidationError):
-        settings.folder = Path("/")  # type: ignore[misc]
+        settings.folder = Path("/")

@@ -93,7 +93,7 @@ def test_what_is_not_asked_of_the_plan_is_not_found(run: Run, question: str) -> 
 
 def test_questions_by_the_line_are_answered_in_order(run: Run) -> None:
     """`ask --jsonl` answers each line with its id, NUL and surrogates included."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"id": "a", "text": "双减"},
         {"id": 7, "text": "\x00"},
         {"id": "c", "text": "\ud800 第7条"},
@@ -268,7 +268,7 @@ def test_the_configuration_in_force_is_shown_without_secrets(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:hunter2")
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://u:hunter2@host/db")
     shown = run("config").out
-    assert json.loads(shown)["environment"]["TELEGRAM_BOT_TOKEN"] == "set"
+    assert json.loads(shown)["environment"]["TELEGRAM_BOT_TOKEN"] == "set"  # noqa: S105
     assert "hunter2" not in shown
 
 

@@ -38,8 +38,7 @@ def _running(assistant: Assistant, standin: TelegramStandIn) -> Iterator[Telegra
             assert application.updater is not None
             await application.start()
             await application.updater.start_polling(poll_interval=0, timeout=1)
-            while not stop.is_set():
-                await asyncio.sleep(0.02)
+            await asyncio.to_thread(stop.wait)
             await application.updater.stop()
             await application.stop()
 
@@ -175,7 +174,7 @@ def _serve(standin: TelegramStandIn, folder: Path, token: str) -> subprocess.Pop
     """Start `wence serve` as people do."""
     config = folder / "config.toml"
     config.write_text(f'[telegram]\nbase_url = "{standin.base_url}"\n', encoding="utf-8")
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", "--config", str(config), "serve"],
         env=os.environ | {"TELEGRAM_BOT_TOKEN": token},
         stderr=subprocess.PIPE,
