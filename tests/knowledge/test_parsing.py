@@ -1,0 +1,106 @@
+"""Outlines of generated and of arbitrary text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import NotAPlanError
+from knowledge.labels import read_label
+from knowledge.outline import read_outline
+from knowledge.parsing import read_document
+from knowledge.readers.source import Source
+
+_NUMERALS = "一二三四五六七八九"
+_LINES = st.lists(
+    st.one_of(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+        st.sampled_from(
+            ["一、总则", "（一）内容", "1.甲。乙。", "2．丙", "第一条 丁。", "①戊", "附件"]
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "number", "written", "name"),
+    [
+        ("一、总则", "一、", 1, "一、", "一"),
+        ("二十一、总则", "一、", 21, "二十一、", "二十一"),
+        ("（三）内容", "（一）", 3, "（三）", "（三）"),
+        ("(三)内容", "（一）", 3, "(三)", "（三）"),
+        ("12.内容", "1.", 12, "12.", "12"),
+        ("１２．内容", "1.", 12, "１２．", "12"),
+        ("  3、内容", "1.", 3, "3、", "3"),
+        ("（4）内容", "（1）", 4, "（4）", "（4）"),
+        ("5）内容", "1）", 5, "5）", "5）"),
+        ("⑥内容", "①", 6, "⑥", "⑥"),
+        ("第二章 总则", "章", 2, "第二章", "第二章"),
+        ("第二十条 内容", "条", 20, "第二十条", "第二十条"),
+    ],
+)
+def test_labels_are_read(line: str, level: str, number: int, written: str, name: str) -> None:
+    """A label is read with its level, number, form as written and normalised name."""
+    label = read_label(line, 0, len(line))
+    assert label is not None
+    assert (label.level, label.number, label.written, label.name) == (level, number, written, name)
+
+
+@pytest.mark.parametrize(
+    "line", ["2.5倍", "2022.3月", "总则", "", "十", "第三部", "2022年", "（续）"]
+)
+def test_other_beginnings_are_no_labels(line: str) -> None:
+    """Decimals, years and plain words are no labels."""
+    assert read_label(line, 0, len(line)) is None
+
+
+@given(_LINES)
+def test_any_text_is_parted_without_loss(lines: list[str]) -> None:
+    """Nodes lie within their parents and the text; parts join to the text of any document."""
+    text = "\n".join(lines)
+    nodes = read_outline(text)
+    for node in nodes:
+        assert 0 <= node.span.start <= node.own.end <= node.span.end <= len(text)
+        assert node.own.start <= node.body.start <= node.body.end <= node.own.end
+        if node.parent is not None:
+            above = nodes[node.parent].span
+            assert above.start <= node.span.start <= node.span.end <= above.end
+    try:
+        document = read_document("any", Source(text.encode(), text))
+    except NotAPlanError:
+        return
+    assert "".join(part.span.of(text) for part in document.parts) == text
+
+
+@given(
+    counts=st.lists(st.integers(1, 9), min_size=1, max_size=9),
+    through=st.booleans(),
+    dot=st.sampled_from([".", "．", "、"]),
+    gap=st.sampled_from(["\n", "\n\n", "\n \u3000\n"]),
+)
+def test_a_numbered_plan_gives_back_its_numbers(
+    counts: list[int], *, through: bool, dot: str, gap: str
+) -> None:
+    """Areas with items that run through or restart are read as they were written."""
+    paragraphs, expected, number = [], [], 0
+    for area, count in enumerate(counts):
+        paragraphs.append(f"{_NUMERALS[area]}、领域{area}")
+        number = number if through else 0
+        for _ in range(count):
+            number += 1
+            paragraphs.append(f"{number}{dot}事项{area}甲{number}。做好2.5倍的事。")
+            expected.append((_NUMERALS[area], str(number), f"事项{area}甲{number}"))
+    text = gap.join(paragraphs)
+    document = read_document("made", Source(text.encode(), text))
+    assert [(*item.node.path, item.title) for item in document.items] == expected
+    assert len(document.areas) == len(counts)
+    if through or len(counts) == 1:
+        assert [item.number for item in document.items] == list(range(1, sum(counts) + 1))
+
+
+def test_a_text_without_items_is_refused() -> None:
+    """What is no plan is refused with its number of lines and its first line."""
+    with pytest.raises(NotAPlanError) as refused:
+        read_document("letter", Source(b"", "\n亲爱的家长:\n您好!"))
+    assert refused.value.found == {"name": "letter", "lines": 3, "found": "亲爱的家长:"}
