@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
 from retrieval.outcome import Outcome
@@ -37,8 +38,8 @@ class Figures:
     """Shares between 0 and 1 with the numbers of questions they are of; 0.0 where there is none.
 
     hit_1 and hit_3, false_refusals: over direct and topic. false_answers: over none, choices
-    counting half. quotes: over direct; a quote is right if it overlaps a labelled sentence by at
-    least half of that sentence's characters or of its own.
+    counting half. quotes: over direct; a quote is right if it shares a run of at least half of a
+    labelled sentence.
     """
 
     answerable: int
@@ -76,13 +77,9 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _overlaps(quote: str, sentences: Sequence[str]) -> bool:
-    """Tell whether quote and a sentence share half of the shorter one, as one run of words."""
-    return any(_shared(quote, sentence) * 2 >= len(sentence) for sentence in sentences)
+    """Tell whether quote and a sentence share a run of half of that sentence's characters."""
+    return any(_shared_run(quote, sentence) * 2 >= len(sentence) for sentence in sentences)
 
 
-def _shared(a: str, b: str) -> int:
-    if a in b or b in a:
-        return max(len(a), len(b)) if a and b else 0
-    return next(
-        (n for n in range(min(len(a), len(b)), 0, -1) if a[-n:] == b[:n] or b[-n:] == a[:n]), 0
-    )
+def _shared_run(a: str, b: str) -> int:
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
