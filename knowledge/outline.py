@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from knowledge.labels import Label, read_label
 from knowledge.model import Node, Span
 
-# A run-in heading that is longer than this is a sentence of the body.
-LONGEST_TITLE = 60
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A first sentence that is longer than this is a sentence of the body.
+LONGEST_TITLE = 40
+# The same where the sentence stands alone above its body, which articles of a law often do.
+LONGEST_HEADING = 50
+# What a heading may end in that is no part of it.
+_TITLE_END = "：:；;，,、"
+# A new outline begins after 附件1 on a line of its own; a glossary's numbers number its words.
+_ATTACHMENT = re.compile(
+    r"[ \t\u00a0\u3000]*附[ \u3000]*件[ \u3000]*[0-9０-９一二三四五六七八九十]*[：:]?\s*"
+)
+_GLOSSARY = re.compile(
+    r"[ \t\u00a0\u3000]*(?:相关|有关|部分)?(?:名词|术语|词语)(?:解释|注释|说明)[：:]?\s*"
+)
 # How many numbers of a level may be missing before a number is no longer taken for a label.
 _LARGEST_GAP = 2
 
@@ -31,9 +46,15 @@ class _Nesting:
     chain: list[int] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
-    def add(self, label: Label) -> None:
+    def begin_anew(self) -> None:
+        """Close all that is open: what follows is an outline of its own."""
+        self.chain.clear()
+        self.last.clear()
+
+    def add(self, label: Label) -> bool:
+        """Add a node if the label's number fits; tell whether it did."""
         if not self._continues(label):
-            return
+            return False
         depth = self._depth_of(label.level)
         self.chain = self.chain[:depth]
         parent = self.chain[-1] if self.chain else None
@@ -41,6 +62,7 @@ class _Nesting:
         self.chain.append(len(self.found))
         self.found.append(_Open(label, parent, path))
         self.last[label.level] = label.number
+        return True
 
     def _depth_of(self, level: str) -> int:
         levels = [self.found[position].label.level for position in self.chain]
@@ -60,11 +82,27 @@ class _Nesting:
 def read_outline(text: str) -> tuple[Node, ...]:
     """Find the nodes of ``text``, in document order; a text without labels has none."""
     nesting = _Nesting()
+    glossary = False
     for line in re.finditer(r"[^\n]+", text):
-        label = read_label(text, *line.span())
-        if label is not None:
-            nesting.add(label)
+        if _ATTACHMENT.fullmatch(line[0]):
+            nesting.begin_anew()
+            glossary = False
+        elif _GLOSSARY.fullmatch(line[0]):
+            glossary = True
+        label = None if glossary else read_label(text, *line.span())
+        if label is not None and nesting.add(label):
+            for following in _glued(text, label, line.end()):
+                nesting.add(following)
     return tuple(_node(text, position, nesting.found) for position in range(len(nesting.found)))
+
+
+def _glued(text: str, label: Label, end: int) -> Iterator[Label]:
+    """Yield the labels that go on with ``label`` after semicolons within its line."""
+    for stop in re.compile("[；;]").finditer(text, label.end, end):
+        following = read_label(text, stop.end(), end)
+        if following and (following.level, following.number) == (label.level, label.number + 1):
+            yield following
+            label = following
 
 
 def _node(text: str, position: int, found: list[_Open]) -> Node:
@@ -74,24 +112,30 @@ def _node(text: str, position: int, found: list[_Open]) -> Node:
     outside = (o.label.start for o in found[position + 1 :] if len(o.path) <= depth)
     span = Span(this.label.start, next(outside, len(text))).trimmed(text)
     own = Span(this.label.start, min(span.end, *starts[:1], len(text))).trimmed(text)
-    title, body = split_title(text, Span(min(this.label.end, own.end), own.end))
+    words = Span(min(this.label.end, own.end), own.end)
+    title, body = split_title(text, words, article=this.label.level == "条")
     return Node(
         position, this.path, this.label.written, this.label.level, this.parent,
         span, own, title, body,
     )  # fmt: skip
 
 
-def split_title(text: str, words: Span) -> tuple[Span | None, Span]:
+def split_title(text: str, words: Span, *, article: bool = False) -> tuple[Span | None, Span]:
     """Part a node's own words into its title and its body.
 
     The title is the line that stands alone, or what stands before the first full stop of the
-    line; a first sentence longer than LONGEST_TITLE is prose and has no title.
+    line, without a colon or semicolon at its end. A first sentence longer than LONGEST_TITLE is
+    prose and has no title; one that stands alone above a body may have LONGEST_HEADING, but not
+    in an ``article`` of a law, whose paragraphs are lines.
     """
     line_end = text.find("\n", words.start, words.end)
     line = Span(words.start, words.end if line_end < 0 else line_end).trimmed(text)
     stop = text.find("。", line.start, line.end)
     title = Span(line.start, line.end if stop < 0 else stop)
     body = Span(line.end if stop < 0 else stop + 1, words.end).trimmed(text)
-    if title.end - title.start > LONGEST_TITLE:
+    title = Span(title.start, title.start + len(title.of(text).rstrip(_TITLE_END)))
+    alone = line_end >= 0 and body.start >= line.end
+    longest = LONGEST_HEADING if alone and not article else LONGEST_TITLE
+    if title.end - title.start > longest:
         return None, words.trimmed(text)
     return title, body

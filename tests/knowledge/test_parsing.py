@@ -99,6 +99,86 @@ def test_a_numbered_plan_gives_back_its_numbers(
         assert [item.number for item in document.items] == list(range(1, sum(counts) + 1))
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            ["一、停发", "停发：", "1.死亡的；2.失踪的；3.迁出的。", "二、附则"],
+            [
+                ("一", "停发"),
+                ("一1", "死亡的"),
+                ("一2", "失踪的"),
+                ("一3", "迁出的"),
+                ("二", "附则"),
+            ],
+            id="items glued into one line by semicolons",
+        ),
+        pytest.param(
+            ["一、报名。有（1）甲；（2）乙；（3）丙三种。", "二、注册"],
+            [("一", "报名"), ("二", "注册")],
+            id="an enumeration within a sentence",
+        ),
+        pytest.param(
+            ["一、目标", "增长", "2.5倍。", "3年内", "2022.", "二、任务"],
+            [("一", "目标"), ("二", "任务")],
+            id="numbers at the beginning of wrapped lines",
+        ),
+        pytest.param(
+            [
+                "一、甲",
+                "二、乙",
+                "附件1",
+                "一、丙",
+                "附件2",
+                "1.丁",
+                "名词解释",
+                "1.戊：己",
+                "2.庚",
+            ],
+            [("一", "甲"), ("二", "乙"), ("一", "丙"), ("1", "丁")],
+            id="outlines in attachments and a glossary",
+        ),
+        pytest.param(
+            [
+                "第一章 总则",
+                "第一条 为了甲。",
+                "第二条 下列：",
+                "（一）乙；",
+                "第二章 附则",
+                "第三条 丙。",
+            ],
+            [
+                ("第一章", "总则"),
+                ("第一章第一条", "为了甲"),
+                ("第一章第二条", "下列"),
+                ("第一章第二条（一）", "乙"),
+                ("第二章", "附则"),
+                ("第二章第三条", "丙"),
+            ],
+            id="chapters and articles",
+        ),
+        pytest.param(
+            ["（一）甲", "1．乙。", "（1）丙", "①丁", "②戊", "2．己。", "（二）庚"],
+            [
+                ("（一）", "甲"),
+                ("（一）1", "乙"),
+                ("（一）1（1）", "丙"),
+                ("（一）1（1）①", "丁"),
+                ("（一）1（1）②", "戊"),
+                ("（一）2", "己"),
+                ("（二）", "庚"),
+            ],
+            id="levels below one another, the outermost missing",
+        ),
+    ],
+)
+def test_layouts_are_read(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    """Nodes and titles of each layout are found, and nothing else."""
+    text = "\n".join(lines)
+    found = [("".join(n.path), n.title.of(text) if n.title else "") for n in read_outline(text)]
+    assert found == expected
+
+
 def test_a_text_without_items_is_refused() -> None:
     """What is no plan is refused with its number of lines and its first line."""
     with pytest.raises(NotAPlanError) as refused:
