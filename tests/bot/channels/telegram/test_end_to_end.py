@@ -16,7 +16,7 @@ import pytest
 
 from bot.channels.telegram.application import build_application
 from bot.settings import TelegramSettings
-from tests.bot.channels.telegram.standin import TOKEN, TelegramStandIn, plain_text
+from tests.standins.telegram import FORBIDDEN, ApiError, Fault, TelegramStandin, flood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 
     from bot.answer import Answer, Question
     from bot.assistant import Assistant
+    from tests.standins.telegram import RecordedMessage, User
 
 
 @contextmanager
-def _running(assistant: Assistant, standin: TelegramStandIn) -> Iterator[TelegramStandIn]:
+def _running(assistant: Assistant, standin: TelegramStandin) -> Iterator[TelegramStandin]:
     """Run the application in a thread of its own while the block runs."""
     settings = TelegramSettings(base_url=standin.base_url)
     stop = threading.Event()
 
     async def run() -> None:
-        application = build_application(assistant, settings, TOKEN)
+        application = build_application(assistant, settings, standin.token)
         async with application:
             assert application.updater is not None
             await application.start()
@@ -52,10 +53,17 @@ def _running(assistant: Assistant, standin: TelegramStandIn) -> Iterator[Telegra
 
 
 @pytest.fixture
-def standin() -> Iterator[TelegramStandIn]:
-    """Serve a stand-in of the Bot API."""
-    with TelegramStandIn() as served:
+def standin() -> Iterator[TelegramStandin]:
+    """Serve a strict stand-in of the Bot API; no call may break a rule of it."""
+    with TelegramStandin() as served:
         yield served
+        assert served.violations == []
+
+
+@pytest.fixture
+def lin(standin: TelegramStandin) -> User:
+    """Return a person who writes to the bot."""
+    return standin.user(42, "林", "zh-hans")
 
 
 @pytest.fixture(autouse=True)
@@ -66,84 +74,137 @@ def _log_records() -> Iterator[None]:
     logging.setLogRecordFactory(factory)
 
 
-def test_a_text_is_answered_with_a_card(assistant: Assistant, standin: TelegramStandIn) -> None:
-    """A question gets item, area, the verbatim item and the source line."""
+def _reply(standin: TelegramStandin, person: User) -> RecordedMessage:
+    """Wait for the one message that the bot sends to a person."""
+    standin.wait_until(lambda: standin.sent(person), 20)
+    (message,) = standin.sent(person)
+    return message
+
+
+def test_a_text_is_answered_with_a_card(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """A question gets item, area, the verbatim item in an expandable quote and the source line."""
     with _running(assistant, standin):
-        standin.write("第21条")
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    card = plain_text(standin.sent()[0])
+        standin.inject.message(lin, "第21条")
+        card = _reply(standin, lin)
     item = assistant.documents[0].items[20]
-    assert "第21条 合力推动“双减”政策高效落实" in card
-    assert "责任领域:五、突出依法治教,创新推进教育治理体系变革" in card
-    assert item.text in card
-    assert "2022年鲤城教育工作要点 · 2022-03-29" in card
-    assert standin.calls("sendMessage")[0].parameters["parse_mode"] == "HTML"
+    assert "第21条 合力推动“双减”政策高效落实" in card.text
+    assert "责任领域:五、突出依法治教,创新推进教育治理体系变革" in card.text
+    assert "2022年鲤城教育工作要点 · 2022-03-29" in card.text
+    (whole,) = [e for e in card.entities if e["type"] == "expandable_blockquote"]
+    assert item.text == card.text.encode("utf-16-le")[
+        2 * whole["offset"] : 2 * (whole["offset"] + whole["length"])
+    ].decode("utf-16-le")
 
 
-def test_all_items_are_sent_verbatim(assistant: Assistant, standin: TelegramStandIn) -> None:
-    """Each of the 28 items arrives within the limits, unescaped byte for byte as stored."""
+def test_all_items_are_sent_verbatim(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """Each of the 28 items arrives within the limits, byte for byte as stored."""
     items = assistant.documents[0].items
     with _running(assistant, standin):
         for item in items:
-            standin.write(f"第{item.number}条")
-        standin.wait_for(lambda s: len(s.sent()) >= len(items), 60)
-    shown = [plain_text(html) for html in standin.sent()]
-    assert all(any(item.text in card for card in shown) for item in items)
-    assert {call.status for call in standin.calls("sendMessage")} == {200}
+            standin.inject.message(lin, f"第{item.number}条")
+        standin.wait_until(lambda: len(standin.sent(lin)) >= len(items), 60)
+    assert all(any(item.text in card.text for card in standin.sent(lin)) for item in items)
+    assert {call.status for call in standin.calls if call.method == "sendMessage"} == {200}
 
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("/start", "您好,我是问策"), ("/help", "原样截取"), ("<b>&</i>", "未找到"), ("  ", "一句话")],
+    [
+        ("<b>&</i>", "未找到"),
+        ("*_[`", "未找到"),
+        ("\u202e\x01?", "未找到"),
+        ("😀" * 4000, "未找到"),
+    ],
 )
 def test_what_is_written_gets_its_reply(
-    assistant: Assistant, standin: TelegramStandIn, written: str, expected: str
+    assistant: Assistant, standin: TelegramStandin, lin: User, written: str, expected: str
 ) -> None:
-    """Commands greet and help; markup and blanks in a message do no harm."""
+    """Markup, control signs and noise in a message do no harm."""
     with _running(assistant, standin):
-        standin.write(written)
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    assert expected in plain_text(standin.sent()[0])
+        standin.inject.message(lin, written)
+        assert expected in _reply(standin, lin).text
 
 
-def test_a_picture_is_declined(assistant: Assistant, standin: TelegramStandIn) -> None:
+@pytest.mark.parametrize(
+    ("command", "expected"), [("start", "您好,我是问策"), ("help", "原样截取")]
+)
+def test_commands_greet_and_help(
+    assistant: Assistant, standin: TelegramStandin, lin: User, command: str, expected: str
+) -> None:
+    """/start greets a newcomer, /help gives examples, both name the plan."""
+    with _running(assistant, standin):
+        standin.inject.command(lin, command)
+        reply = _reply(standin, lin)
+    assert expected in reply.text
+    assert "《2022年鲤城教育工作要点》" in reply.text
+
+
+def test_a_file_is_declined(assistant: Assistant, standin: TelegramStandin, lin: User) -> None:
     """A message without text is told that only text is understood."""
     with _running(assistant, standin):
-        standin.send_photo()
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    assert "只看得懂文字" in standin.sent()[0]
+        standin.inject.document(lin, b"plan", "plan.txt")
+        assert "只看得懂文字" in _reply(standin, lin).text
 
 
-def test_groups_are_left_in_peace(assistant: Assistant, standin: TelegramStandIn) -> None:
+def test_groups_are_left_in_peace(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
     """What is written in a group is not answered; the private question after it is."""
+    group = standin.group(-1001, "家长群")
+    standin.inject.bot_added(lin, group)
     with _running(assistant, standin):
-        standin.write("双减", chat_type="supergroup")
-        standin.write("第7条")
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    assert "第7条" in standin.sent()[0]
+        standin.inject.message(lin, "双减", group)
+        standin.inject.message(lin, "第7条")
+        assert "第7条" in _reply(standin, lin).text
+    assert standin.sent(group) == []
 
 
-def test_a_flood_limit_is_waited_out(assistant: Assistant, standin: TelegramStandIn) -> None:
+def test_a_flood_limit_is_waited_out(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
     """After a 429 the card is sent again, once the time that Telegram named is over."""
-    standin.refuse_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+    standin.fail_next("sendMessage", flood(1))
     with _running(assistant, standin):
-        standin.write("第7条")
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    assert [call.status for call in standin.calls("sendMessage")] == [429, 200]
+        standin.inject.message(lin, "第7条")
+        assert "第7条" in _reply(standin, lin).text
+    calls = [call for call in standin.calls if call.method == "sendMessage"]
+    assert [call.status for call in calls] == [429, 200]
+    assert calls[1].at - calls[0].at >= 1
+
+
+def test_a_person_who_blocked_the_bot_is_left_in_peace(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """A 403 is not answered by an apology; the next question is answered as ever."""
+    standin.fail_next("sendMessage", FORBIDDEN)
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第8条")
+        standin.wait_for("sendMessage")
+        standin.inject.message(lin, "第7条")
+        assert "第7条" in _reply(standin, lin).text
+    assert len([call for call in standin.calls if call.method == "sendMessage"]) == 2
 
 
 def test_the_token_is_in_no_log(
-    assistant: Assistant, standin: TelegramStandIn, caplog: pytest.LogCaptureFixture
+    assistant: Assistant,
+    standin: TelegramStandin,
+    lin: User,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """At the most talkative level, over a fault and an answer, no record holds the token."""
     caplog.set_level(logging.DEBUG)
-    standin.refuse_next("sendMessage", 400, f"Bad Request: {TOKEN} is not good")
+    quoted = ApiError(400, f"Bad Request: {standin.token} is not good")
+    standin.fail_next("sendMessage", Fault("400", quoted))
     with _running(assistant, standin):
-        standin.write("第7条")
-        standin.wait_for(lambda s: len(s.sent()) == 1)
+        standin.inject.message(lin, "第7条")
+        assert _reply(standin, lin).text.startswith("抱歉")
     assert "HTTP Request: POST" in caplog.text
     assert "[token]" in caplog.text
-    assert TOKEN.split(":")[1] not in caplog.text
+    assert standin.token.split(":")[1] not in caplog.text
 
 
 class _Failing:
@@ -158,19 +219,19 @@ class _Failing:
 
 
 def test_a_failure_is_apologised_for_by_number(
-    standin: TelegramStandIn, caplog: pytest.LogCaptureFixture
+    standin: TelegramStandin, lin: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The asker gets an apology with a reference number, the log the cause under that number."""
     with _running(_Failing(), standin):  # type: ignore[arg-type]
-        standin.write("双减")
-        standin.wait_for(lambda s: len(s.sent()) == 1)
-    reference = standin.sent()[0].rsplit(" ", 1)[1].rstrip("。")
-    assert standin.sent()[0].startswith("抱歉")
+        standin.inject.message(lin, "双减")
+        apology = _reply(standin, lin).text
+    reference = apology.rsplit(" ", 1)[1].rstrip("。")
+    assert apology.startswith("抱歉")
     assert f"reference {reference}" in caplog.text
     assert "no answer to 双减" in caplog.text
 
 
-def _serve(standin: TelegramStandIn, folder: Path, token: str) -> subprocess.Popen[str]:
+def _serve(standin: TelegramStandin, folder: Path, token: str) -> subprocess.Popen[str]:
     """Start `wence serve` as people do."""
     config = folder / "config.toml"
     config.write_text(f'[telegram]\nbase_url = "{standin.base_url}"\n', encoding="utf-8")
@@ -183,22 +244,22 @@ def _serve(standin: TelegramStandIn, folder: Path, token: str) -> subprocess.Pop
 
 
 def test_serving_ends_in_good_order(
-    standin: TelegramStandIn, warm_data: Path, tmp_path: Path
+    standin: TelegramStandin, lin: User, warm_data: Path, tmp_path: Path
 ) -> None:
     """`wence serve` answers until SIGTERM and exits with 0, the token in none of its lines."""
     assert warm_data.is_dir()
-    process = _serve(standin, tmp_path, TOKEN)
-    standin.write("第7条")
-    standin.wait_for(lambda s: len(s.sent()) == 1, 60)
+    process = _serve(standin, tmp_path, standin.token)
+    standin.inject.message(lin, "第7条")
+    assert "第7条" in _reply(standin, lin).text
     process.send_signal(signal.SIGTERM)
     _, lines = process.communicate(timeout=30)
     assert process.returncode == 0
-    assert "@wence_bot" in lines
-    assert TOKEN.split(":")[1] not in lines
+    assert f"@{standin.bot.username}" in lines
+    assert standin.token.split(":")[1] not in lines
 
 
 def test_a_refused_token_ends_with_one_line(
-    standin: TelegramStandIn, warm_data: Path, tmp_path: Path
+    standin: TelegramStandin, warm_data: Path, tmp_path: Path
 ) -> None:
     """A token that Telegram does not know ends `wence serve` with the reason and exit code 2."""
     assert warm_data.is_dir()
