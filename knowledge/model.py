@@ -46,6 +46,7 @@ class PartKind(StrEnum):
     TITLE = "title"
     PREAMBLE = "preamble"
     NODE = "node"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ class Metadata:
     addressees: str | None = None
     issued_on: dt.date | None = None
     openness: str | None = None
+    draft: bool = False
+    valid_until: dt.date | None = None
 
     @property
     def plan_title(self) -> str:

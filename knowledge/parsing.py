@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.errors import NotAPlanError
-from knowledge.metadata import read_metadata
+from knowledge.metadata import is_closing, read_metadata
 from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
 from knowledge.outline import read_outline
 
@@ -17,22 +18,29 @@ if TYPE_CHECKING:
 def read_document(name: str, source: Source) -> Document:
     """Read the document that ``source`` holds.
 
-    Raises NotAPlanError, saying what was found, where the text has no item with a body.
+    Raises NotAPlanError, saying what was found, where the text has no numbered words.
     """
     text = source.text
     nodes = read_outline(text)
-    if not any(node.body for node in nodes):
+    if not any(node.title or node.body for node in nodes):
         raise NotAPlanError(
             "no-outline", name=name, lines=text.count("\n") + 1, found=_first_line(text)
         )
     head = Span(0, nodes[0].span.start)
-    meta = read_metadata(text, head, fallback_title=name)
+    closing = _closing(text, nodes[-1].span.start)
+    if closing:
+        nodes = tuple(_ending_before(node, closing.start, text) for node in nodes)
+    meta = read_metadata(text, head.of(text), closing.of(text), fallback_title=name)
     return Document(
         name=name,
         text=text,
         sha256=source.sha256,
         meta=meta,
-        parts=(*_head_parts(text, head, meta), *_node_parts(text, nodes)),
+        parts=(
+            *_head_parts(text, head, meta),
+            *_node_parts(nodes, closing.start),
+            *([Part(PartKind.CLOSING, closing)] if closing else []),
+        ),
         nodes=nodes,
         items_at=items_level(nodes),
     )
@@ -42,7 +50,7 @@ def items_level(nodes: tuple[Node, ...]) -> str:
     """Return the level that holds most of the text in its own words: the unit of answering."""
     weight: Counter[str] = Counter()
     for node in nodes:
-        weight[node.level] += node.body.end - node.body.start
+        weight[node.level] += node.own.end - node.own.start
     return weight.most_common(1)[0][0]
 
 
@@ -62,13 +70,32 @@ def _head_parts(text: str, head: Span, meta: Metadata) -> list[Part]:
     return [Part(kind, span) for kind, span in bounds if span]
 
 
-def _node_parts(text: str, nodes: tuple[Node, ...]) -> list[Part]:
+def _closing(text: str, last_node: int) -> Span:
+    """Return the signature, date and remarks on openness behind the last paragraph."""
+    start = len(text)
+    while True:
+        line_start = text.rfind("\n", last_node, len(text[:start].rstrip())) + 1
+        line = text[line_start:start].strip()
+        if line_start <= last_node or not line or not is_closing(line):
+            return Span(start, len(text))
+        start = line_start
+
+
+def _ending_before(node: Node, end: int, text: str) -> Node:
+    """Return the node without what lies behind ``end``."""
+
+    def cut(span: Span) -> Span:
+        return Span(span.start, max(span.start, min(span.end, end))).trimmed(text)
+
+    return replace(node, span=cut(node.span), own=cut(node.own), body=cut(node.body))
+
+
+def _node_parts(nodes: tuple[Node, ...], end: int) -> list[Part]:
     """Give each node all characters from its label to the next node's label."""
     starts = [node.span.start for node in nodes]
-    ends = [*starts[1:], len(text)]
     return [
-        Part(PartKind.NODE, Span(start, end), node.position)
-        for node, start, end in zip(nodes, starts, ends, strict=True)
+        Part(PartKind.NODE, Span(start, stop), node.position)
+        for node, start, stop in zip(nodes, starts, [*starts[1:], end], strict=True)
     ]
 
 
