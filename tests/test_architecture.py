@@ -14,7 +14,7 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 # Where each library may be imported; a folder stands for all that is in it.
 HOMES = {
     "alembic": ["knowledge/store"],
-    "click": ["bot/channels/command.py"],
+    "click": ["bot/channels/command"],
     "jieba": ["retrieval/segmentation.py"],
     "numpy": ["retrieval/searchers/bm25.py"],
     "opencc": ["retrieval/folding.py"],

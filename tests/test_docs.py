@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.channels.command import wence
-from bot.channels.evaluation import evaluate_file
+from bot.channels.command.questions import evaluate_file
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:

@@ -58,8 +58,10 @@ _CASES: dict[str, tuple[str, dict[str, object]]] = {
         {"title": "政府工作报告", "issued_on": dt.date(2031, 1, 26), "issuer": ()},
     ),
     "a regulation with its term": (
-        "东海市校车管理办法\n第一章 总则\n"
-        "第一条 甲。\n第二条 本办法自2031年4月1日起施行，有效期5年。\n",
+        (
+            "东海市校车管理办法\n第一章 总则\n"
+            "第一条 甲。\n第二条 本办法自2031年4月1日起施行，有效期5年。\n"
+        ),
         {"title": "东海市校车管理办法", "valid_until": dt.date(2036, 3, 31), "issued_on": None},
     ),
     "a plan that names its issuer in its title alone": (

@@ -179,6 +179,9 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("answer",), "answer"),
         (("serve",), "没有设置 TELEGRAM_BOT_TOKEN"),
         (("eval", "questions", "none.jsonl"), "找不到文件 none.jsonl"),
+        (("outline", "letter.txt"), "不像工作要点"),
+        (("eval", "outlines", "."), "没有标注文件"),
+        (("eval", "outlines", "broken"), "不对"),
         (("eval", "questions", "letter.txt"), "letter.txt 第 1 行不对"),
     ],
 )
@@ -189,6 +192,9 @@ def test_bad_input_ends_with_one_clear_line(
     Path("letter.txt").write_text("亲爱的家长:\n您好!\n", encoding="utf-8")
     Path("plan.txt").write_text("一、加强领导\n1.好好做。认真做。\n", encoding="utf-8")
     Path("picture.txt").write_bytes(b"\xff\xd8\xff")
+    Path("broken").mkdir()
+    Path("broken/plan.outline.json").write_text("[]", encoding="utf-8")
+    Path("broken/plan.txt").write_text("一、加强领导\n", encoding="utf-8")
     Path("zero.txt").write_bytes(b"a\0b")
     ended = run(*arguments)
     assert ended.code == 2
@@ -270,6 +276,20 @@ def test_the_configuration_in_force_is_shown_without_secrets(
     shown = run("config").out
     assert json.loads(shown)["environment"]["TELEGRAM_BOT_TOKEN"] == "set"  # noqa: S105
     assert "hunter2" not in shown
+
+
+def test_an_outline_is_shown_without_storing_it(run: Run) -> None:
+    """`wence outline` shows metadata and nodes of a file, whose spans cut the text."""
+    text = "关于做好校服工作的通知\n一、加强领导\n1.好好做。认真做。\n"
+    Path("plan.txt").write_text(text, encoding="utf-8")
+    read = json.loads(run("outline", "plan.txt", "--json").out)
+    assert read["meta"]["title"] == "关于做好校服工作的通知"
+    assert [node["path"] for node in read["nodes"]] == [["一"], ["一", "1"]]
+    start, end = read["nodes"][1]["text_span"]
+    assert text[start:end] == "认真做。"
+    assert read["items_at"] == "1."
+    assert run("outline", "plan.txt").out.splitlines()[-1].strip() == "1.好好做"
+    assert "plan" not in run("documents").out.split()
 
 
 def test_a_conversation_ends_with_its_input(run: Run) -> None:

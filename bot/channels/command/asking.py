@@ -1,0 +1,96 @@
+"""Commands that ask: ask, chat, serve; and config, which says how they are set."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.answer import Question, to_json
+from bot.bootstrap import build_assistant
+from bot.cards import to_card
+from bot.channels.command.group import wence
+from bot.channels.command.output import print_line
+from bot.errors import ChannelError, InputError
+from bot.settings import load_settings
+from bot.texts import text
+from retrieval.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+@wence.command(epilog='例: wence ask "合同教师有没有机会转编"')
+@click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
+@click.option("--jsonl", is_flag=True, help="从标准输入逐行读 {id, text},逐行输出答案")
+@click.pass_obj
+def ask(config: Path | None, question: tuple[str, ...], *, as_json: bool, jsonl: bool) -> None:
+    """问一个问题。没有找到时退出码为 1。"""
+    if jsonl and question:
+        raise click.UsageError(text("command.jsonl_or_question"))
+    if not jsonl and not question:
+        raise click.UsageError(text("command.question_missing"))
+    assistant = build_assistant(load_settings(config))
+    if jsonl:
+        for question_id, words in _questions(sys.stdin.buffer):
+            print_line({"id": question_id} | to_json(assistant.answer(Question(words))))
+        return
+    answer = assistant.answer(Question(" ".join(question)))
+    if as_json:
+        print_line(to_json(answer))
+    else:
+        from bot.channels.terminal import print_card  # noqa: PLC0415 - JSON needs no rich
+
+        print_card(to_card(answer))
+    if answer.outcome is Outcome.NOT_FOUND:
+        sys.exit(1)
+
+
+@wence.command(epilog="例: wence chat")
+@click.pass_obj
+def chat(config: Path | None) -> None:
+    """在终端里一问一答。"""
+    from bot.channels.terminal import converse  # noqa: PLC0415
+
+    converse(build_assistant(load_settings(config)))
+
+
+@wence.command(epilog="例: TELEGRAM_BOT_TOKEN=令牌 wence serve")
+@click.pass_obj
+def serve(config: Path | None) -> None:
+    """运行配置好的聊天渠道(目前是 Telegram)。"""
+    settings = load_settings(config)
+    if settings.telegram_token is None:
+        raise ChannelError("no-token")
+    from bot.channels.telegram.application import serve as serve_telegram  # noqa: PLC0415
+
+    token = settings.telegram_token.get_secret_value()
+    serve_telegram(build_assistant(settings), settings.telegram, token)
+    click.echo(text("command.stopped"), err=True)
+
+
+@wence.command(epilog="例: wence --config bureau.toml config")
+@click.pass_obj
+def config(config: Path | None) -> None:
+    """显示生效的配置,不含密钥。"""
+    print_line(load_settings(config).public())
+
+
+def _questions(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:
+    """Read questions, one JSON object a line; empty lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+            words, question_id = read["text"], read.get("id")
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            cause = f"{type(error).__name__} {error}"
+            raise InputError("bad-line", line=number, cause=cause) from error
+        if not isinstance(words, str):
+            raise InputError("bad-line", line=number, cause='"text" 不是字符串')
+        yield question_id, words

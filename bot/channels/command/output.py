@@ -1,0 +1,15 @@
+"""What commands print for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+
+def print_line(value: Any) -> None:
+    """Print a value as one line of JSON in UTF-8."""
+    # A lone surrogate has no UTF-8; as a backslash escape it is valid JSON again.
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
