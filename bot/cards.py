@@ -88,9 +88,14 @@ def _not_found_card(answer: Answer) -> Card:
 
 def _item_blocks(shown: ItemAnswer) -> list[Block]:
     document = shown.item.document
+    offices = shown.item.offices
+    named = [_note("card.offices", offices="、".join(offices.names))] if offices.names else []
+    if offices.lead:
+        named.append(_note("card.lead", lead=offices.lead))
     return [
         Block(BlockKind.TITLE, f"📄 {item_name(shown.item)}"),
         Block(BlockKind.AREA, _area_line(shown.item)),
+        *named,
         Block(BlockKind.QUOTE, shown.quote.of(document.text)),
     ]
 

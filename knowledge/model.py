@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from knowledge.offices import NO_OFFICES, Offices
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -69,6 +71,7 @@ class Node:
     ``label`` the number as written, ``level`` the numbering it belongs to (``"一、"``, ``"1."``).
     ``span`` runs over the node and all below it, ``own`` stops where the first child begins;
     ``title`` is None for prose, and ``body`` is what follows the title within ``own``.
+    ``offices`` are the responsible units that the node's own words name.
     """
 
     position: int
@@ -80,6 +83,7 @@ class Node:
     own: Span
     title: Span | None
     body: Span
+    offices: Offices = NO_OFFICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,14 @@ class Item:
     def text(self) -> str:
         """The whole item, verbatim, its label included."""
         return self.node.span.of(self.document.text)
+
+    @property
+    def offices(self) -> Offices:
+        """The responsible units that the item names, those of its sub-items included."""
+        nodes = self.document.nodes[self.node.position :]
+        within = [node.offices for node in nodes if node.span.start < self.node.span.end]
+        names = dict.fromkeys(name for offices in within for name in offices.names)
+        return Offices(tuple(names), next((one.lead for one in within if one.lead), None))
 
     @property
     def key(self) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import NotAPlanError
 from knowledge.metadata import is_closing, read_metadata
 from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
+from knowledge.offices import read_offices, states_first_leads
 from knowledge.outline import read_outline
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def read_document(name: str, source: Source) -> Document:
     closing = _closing(text, nodes[-1].span.start)
     if closing:
         nodes = tuple(_ending_before(node, closing.start, text) for node in nodes)
+    first_leads = states_first_leads(text)
+    nodes = tuple(
+        replace(node, offices=read_offices(node.own.of(text), first_leads=first_leads))
+        for node in nodes
+    )
     meta = read_metadata(text, head.of(text), closing.of(text), fallback_title=name)
     return Document(
         name=name,

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def import_(config: Path | None, file: Path, name: str | None) -> None:
     """导入一份工作要点;同样的内容再导入一次不会有变化。"""
     store = open_store(load_settings(config))
-    done = store.add(name or file.stem, read_source(file))
+    source = read_source(file)
+    done = store.add(name or file.stem, source)
     document = done.document
     key = "command.imported" if done.new else "command.unchanged"
     click.echo(
@@ -38,6 +39,7 @@ def import_(config: Path | None, file: Path, name: str | None) -> None:
             areas=len(document.areas),
             items=len(document.items),
             level=document.items_at,
+            encoding=source.encoding,
         )
     )
 
@@ -126,6 +128,8 @@ def outline_json(document: Document) -> dict[str, Any]:
                 "title": node.title and node.title.of(document.text),
                 "span": [node.span.start, node.span.end],
                 "text_span": [node.body.start, node.body.end],
+                "offices": list(node.offices.names),
+                "lead": node.offices.lead,
             }
             for node in document.nodes
         ],
