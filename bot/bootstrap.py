@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from knowledge.errors import StoreError
 from knowledge.readers.source import read_source
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
@@ -18,6 +19,8 @@ from retrieval.thesaurus import load_thesaurus
 from retrieval.understanding import Understanding
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.settings import Settings
 
 SHIPPED_PLAN = "licheng-2022"
@@ -32,9 +35,16 @@ def open_store(settings: Settings) -> DocumentStore:
     return store
 
 
+def _segmenter(cache: Path) -> Segmenter:
+    try:
+        return Segmenter(cache)
+    except OSError as error:
+        raise StoreError("database-folder", folder=cache, cause=error.strerror) from error
+
+
 def build_assistant(settings: Settings) -> Assistant:
     """Build the assistant over all documents in the store."""
-    analyzer = Analyzer(Segmenter(settings.folder / "cache"))
+    analyzer = Analyzer(_segmenter(settings.folder / "cache"))
     index = ItemIndex(open_store(settings).all(), analyzer, BM25Searcher)
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
     understanding = Understanding(analyzer, load_thesaurus())

@@ -229,6 +229,16 @@ def test_a_bad_database_is_named_without_its_password(
     assert "hunter2" not in ended.err
 
 
+def test_a_folder_that_cannot_be_made_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cache has no place, that is said in one line, wherever the database is."""
+    Path("c.toml").write_text('[storage]\nfolder = "/proc/none"\n', encoding="utf-8")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///here.db")
+    ended = run("--config", "c.toml", "ask", "双减")
+    assert ended.code == 2
+    assert "建不了数据文件夹 /proc/none" in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
