@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from knowledge.model import Document, Item, Span
+    from knowledge.model import Document, Item
+    from knowledge.span import Span
     from retrieval.details import Detail
     from retrieval.outcome import Outcome
 

@@ -12,33 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge.offices import NO_OFFICES, Offices
+from knowledge.span import Span
+from knowledge.targets import Target, read_targets
 
 if TYPE_CHECKING:
     import datetime as dt
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range ``[start, end)`` of character offsets into a document's text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Cut the span out of the text it refers to."""
-        return text[self.start : self.end]
-
-    def trimmed(self, text: str) -> Span:
-        """Leave out the white space at both ends; an all-white span becomes empty at its start."""
-        cut = self.of(text)
-        if not cut.strip():
-            return Span(self.start, self.start)
-        leading = len(cut) - len(cut.lstrip())
-        return Span(self.start + leading, self.start + len(cut.rstrip()))
-
-    def __bool__(self) -> bool:
-        """Tell whether the span holds any character."""
-        return self.end > self.start
 
 
 class PartKind(StrEnum):
@@ -180,6 +158,12 @@ class Item:
         within = [node.offices for node in nodes if node.span.start < self.node.span.end]
         names = dict.fromkeys(name for offices in within for name in offices.names)
         return Offices(tuple(names), next((one.lead for one in within if one.lead), None))
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The commitments with a number in the item's words, title included."""
+        start = (self.node.title or self.node.body).start
+        return read_targets(self.document.text, Span(start, self.node.span.end))
 
     @property
     def key(self) -> tuple[str, int]:

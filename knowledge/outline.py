@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from knowledge.labels import Label, read_label
-from knowledge.model import Node, Span
+from knowledge.model import Node
+from knowledge.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

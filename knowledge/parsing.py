@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import NotAPlanError
 from knowledge.metadata import is_closing, read_metadata
-from knowledge.model import Document, Metadata, Node, Part, PartKind, Span
+from knowledge.model import Document, Metadata, Node, Part, PartKind
 from knowledge.offices import read_offices, states_first_leads
 from knowledge.outline import read_outline
+from knowledge.span import Span
 
 if TYPE_CHECKING:
     from knowledge.readers.source import Source

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.model import Span
+from knowledge.span import Span
 
 # A sentence ends after its stop and the closing quotes and brackets that follow it, or at a line's
 # end. A full-width semicolon parts the points of an enumeration, which can be read on their own.

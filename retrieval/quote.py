@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from knowledge.sentences import sentences
 
 if TYPE_CHECKING:
-    from knowledge.model import Item, Span
+    from knowledge.model import Item
+    from knowledge.span import Span
     from retrieval.analysis import Analyzer
     from retrieval.query import Query
 

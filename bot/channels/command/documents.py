@@ -18,6 +18,7 @@ from knowledge.readers.source import read_source
 
 if TYPE_CHECKING:
     from knowledge.model import Document
+    from knowledge.targets import Target
 
 
 @wence.command("import", epilog="例: wence import 2023年工作要点.txt --name licheng-2023")
@@ -106,6 +107,48 @@ def outline(file: Path, *, as_json: bool) -> None:
         click.echo(f"{'  ' * len(node.path)}{node.label}{title}")
 
 
+@wence.command(epilog="例: wence targets licheng-2022")
+@click.argument("document", required=False)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def targets(config: Path | None, document: str | None, *, as_json: bool) -> None:
+    """按条目列出一份文件的量化指标,默认为最新的一份。"""
+    store = open_store(load_settings(config))
+    found = store.get(document) if document else store.all()[0]
+    listed = [(item, target) for item in found.items for target in item.targets]
+    if as_json:
+        print_line(
+            [{"item": item.number} | target_json(found.text, target) for item, target in listed]
+        )
+        return
+    last = None
+    for item, target in listed:
+        if item != last:
+            click.echo(f"🎯 {item_name(item)}")
+        last = item
+        click.echo(f"  {_target_line(found.text, target)}")
+
+
+def _target_line(document_text: str, target: Target) -> str:
+    number = f"{target.comparator or ''}{target.quantity}{target.unit}"
+    when = (target.deadline, target.period, text("card.quote", quote=target.span.of(document_text)))
+    return " · ".join((number, *(part for part in when if part)))
+
+
+def target_json(document_text: str, target: Target) -> dict[str, Any]:
+    """Return a target as an object; ``quote`` is the clause that it is cut from."""
+    return {
+        "comparator": target.comparator,
+        "quantity": target.quantity,
+        "unit": target.unit,
+        "object": target.object,
+        "deadline": target.deadline,
+        "period": target.period,
+        "quote": target.span.of(document_text),
+        "quote_span": [target.span.start, target.span.end],
+    }
+
+
 def outline_json(document: Document) -> dict[str, Any]:
     """Return the outline as the object that ``wence outline --json`` prints."""
     meta = document.meta
@@ -134,4 +177,9 @@ def outline_json(document: Document) -> dict[str, Any]:
             for node in document.nodes
         ],
         "items_at": document.items_at,
+        "targets": [
+            {"item": item.number} | target_json(document.text, target)
+            for item in document.items
+            for target in item.targets
+        ],
     }

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.cards import BlockKind
 from bot.texts import text
-from knowledge.model import Span
 from knowledge.sentences import sentences
+from knowledge.span import Span
 
 if TYPE_CHECKING:
     from bot.cards import Block, Card
