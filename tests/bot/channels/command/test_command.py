@@ -303,6 +303,28 @@ def test_an_outline_is_shown_without_storing_it(run: Run) -> None:
     assert "plan" not in run("documents").out.split()
 
 
+def test_a_quotation_is_checked(run: Run) -> None:
+    """`wence verify` marks what was changed; exit code 1 says that there is a difference."""
+    ended = run("verify", "进社区活动不少于50场")
+    assert ended.code == 1
+    assert "您写:进社区活动不少于【50】场" in ended.out
+    assert "不少于【40】场" in ended.out
+    assert "第7条" in ended.out
+    same = run("verify", "--json", stdin="优化“互联网+政务服务”".encode())
+    assert same.code == 0
+    assert json.loads(same.out)[0]["verdict"] == "identical"
+    assert json.loads(same.out)[0]["item"] == 20
+    assert run("verify", stdin=b" ").code == 2
+
+
+def test_targets_are_listed_by_item(run: Run) -> None:
+    """`wence targets` lists the commitments with a number under their items."""
+    assert "🎯 第25条 着力打造平安和谐校园\n  100% · 年底前 · “推动" in run("targets").out
+    listed = json.loads(run("targets", "--json").out)
+    assert listed[0]["item"] == 7
+    assert listed[0]["quantity"] == "40"
+
+
 def test_a_conversation_ends_with_its_input(run: Run) -> None:
     """`wence chat` answers line by line and takes leave at the end of input."""
     ended = run("chat", stdin="第7条\n文号\n".encode())

@@ -1,0 +1,92 @@
+"""The command that checks quotations: verify."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.bootstrap import open_store
+from bot.cards import item_name
+from bot.channels.command.group import wence
+from bot.channels.command.output import print_line
+from bot.settings import load_settings
+from bot.texts import text
+from knowledge.quotation import Checked, Verdict, check_quotation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from knowledge.model import Document, Item
+
+
+@wence.command(epilog='例: wence verify "进社区活动不少于50场"')
+@click.argument("words", nargs=-1)
+@click.option("--document", help="和哪份文件核对,默认为最新的一份")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def verify(
+    config: Path | None, words: tuple[str, ...], document: str | None, *, as_json: bool
+) -> None:
+    """核对引文,不写引文时从标准输入读。有出入或找不到时退出码为 1。"""
+    store = open_store(load_settings(config))
+    found = store.get(document) if document else store.all()[0]
+    quotation = " ".join(words) if words else sys.stdin.read()
+    checked = check_quotation(found, quotation)
+    if not checked:
+        raise click.UsageError(text("verify.missing"))
+    if as_json:
+        print_line([_json(found, one) for one in checked])
+    else:
+        for one in checked:
+            click.echo(_report(found, one))
+    if any(one.verdict in (Verdict.CHANGED, Verdict.NOT_FOUND) for one in checked):
+        sys.exit(1)
+
+
+def _item_at(document: Document, checked: Checked) -> Item | None:
+    span = checked.span
+    within = (
+        i for i in document.items if span and i.node.span.start <= span.start < i.node.span.end
+    )
+    return next(within, None)
+
+
+def _json(document: Document, checked: Checked) -> dict[str, object]:
+    item, span = _item_at(document, checked), checked.span
+    return {
+        "quoted": checked.quoted,
+        "verdict": checked.verdict.value,
+        "item": item and item.number,
+        "original": span and span.of(document.text),
+        "span": span and [span.start, span.end],
+        "differences": [
+            {
+                "quoted": checked.quoted[slice(*one.quoted)],
+                "original": one.span.of(document.text),
+                "span": [one.span.start, one.span.end],
+            }
+            for one in checked.differences
+        ],
+    }
+
+
+def _report(document: Document, checked: Checked) -> str:
+    item = _item_at(document, checked)
+    place = item_name(item) if item else text("verify.elsewhere")
+    if checked.verdict is Verdict.CHANGED and checked.span:
+        spans = [(one.span.start, one.span.end) for one in checked.differences]
+        low = checked.span.start
+        original = _marked(checked.span.of(document.text), [(a - low, b - low) for a, b in spans])
+        quoted = _marked(checked.quoted, [one.quoted for one in checked.differences])
+        count = len(checked.differences)
+        return text("verify.changed", count=count, quoted=quoted, original=original, place=place)
+    return text(f"verify.{checked.verdict}", quoted=checked.quoted, place=place)
+
+
+def _marked(words: str, ranges: list[tuple[int, int]]) -> str:
+    """Put the ranges of ``words`` into brackets."""
+    for start, end in reversed(ranges):
+        words = f"{words[:start]}【{words[start:end]}】{words[end:]}"
+    return words
