@@ -105,22 +105,23 @@ def _closest(document: Document, quoted: str, signless: _Signless) -> Checked:
     # A quotation may begin and end within a sentence: what it leaves out there is no change.
     edges = (0, len(signless.plain))
     differences = []
-    for kind, *change in matcher.get_opcodes():
-        if kind == "equal" or (kind == "insert" and change[0] in edges):
+    for kind, low, high, start, end in matcher.get_opcodes():
+        if kind == "equal" or (kind == "insert" and low in edges):
             continue
-        low, high, start, end = _whole_numbers(signless.plain, original.plain, *change)
-        of_quote, of_text = signless.original(low, high), original.original(start, end)
+        change = _whole_numbers(signless.plain, original.plain, (low, high, start, end))
+        of_quote, of_text = signless.original(*change[:2]), original.original(*change[2:])
         there = Span(span.start + of_text.start, span.start + of_text.end)
         differences.append(Difference((of_quote.start, of_quote.end), there))
     return Checked(quoted, Verdict.CHANGED, span, tuple(differences))
 
 
 def _whole_numbers(
-    quoted: str, original: str, low: int, high: int, start: int, end: int
+    quoted: str, original: str, change: tuple[int, int, int, int]
 ) -> tuple[int, int, int, int]:
     """Widen a change within a number to the number: 50 for 40, not 5 for 4."""
+    low, high, start, end = change
     if not any(c.isdigit() for c in quoted[low:high] + original[start:end]):
-        return low, high, start, end
+        return change
     while low and start and quoted[low - 1].isdigit() and original[start - 1].isdigit():
         low, start = low - 1, start - 1
     while (
