@@ -47,7 +47,11 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     for level, pattern in _LEVELS.items():
         found = pattern.match(text, at, end)
         if found:
-            number, written = to_int(found[1]), found[0].strip()
+            try:
+                number = to_int(found[1])
+            except ValueError:
+                continue
+            written = found[0].strip()
             return Label(at, found.end(), level, number, written, _name(level, found[1], number))
     return None
 

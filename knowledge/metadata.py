@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
@@ -174,6 +175,9 @@ def _valid_until(text: str) -> dt.date | None:
     if first is None or term is None:
         return None
     try:
-        return first.replace(year=first.year + to_int(term[1])) - dt.timedelta(days=1)
-    except ValueError:
+        year = first.year + to_int(term[1])
+        # What begins on a leap day ends on the last of February.
+        leap = (first.month, first.day) == (2, 29) and not calendar.isleap(year)
+        return dt.date(year, 2, 28) if leap else first.replace(year=year) - dt.timedelta(days=1)
+    except (ValueError, OverflowError):
         return None

@@ -5,6 +5,8 @@ import unicodedata
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+# 九千九百九十九 is the longest that is written out.
+_LONGEST = 7
 CHINESE_NUMERAL = "[〇○零一二两三四五六七八九十百千]+"
 
 
@@ -14,9 +16,9 @@ def to_int(numeral: str) -> int:
     Raises ValueError for anything else.
     """
     plain = unicodedata.normalize("NFKC", numeral)
-    if plain.isdecimal():
+    if plain.isdecimal() and len(plain) <= _LONGEST:
         return int(plain)
-    if not re.fullmatch(CHINESE_NUMERAL, numeral):
+    if not re.fullmatch(CHINESE_NUMERAL, numeral) or len(numeral) > _LONGEST:
         msg = f"not a numeral: {numeral!r}"
         raise ValueError(msg)
     if not any(c in _UNITS for c in numeral):

@@ -91,10 +91,11 @@ def _closing(text: str, last_node: int) -> Span:
 def _ending_before(node: Node, end: int, text: str) -> Node:
     """Return the node without what lies behind ``end``."""
 
-    def cut(span: Span) -> Span:
-        return Span(span.start, max(span.start, min(span.end, end))).trimmed(text)
+    def cut(span: Span, end: int) -> Span:
+        return Span(min(span.start, end), min(span.end, end)).trimmed(text)
 
-    return replace(node, span=cut(node.span), own=cut(node.own), body=cut(node.body))
+    own = cut(node.own, end)
+    return replace(node, span=cut(node.span, end), own=own, body=cut(node.body, own.end))
 
 
 def _node_parts(nodes: tuple[Node, ...], end: int) -> list[Part]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import Metadata, Span
+from knowledge.model import Metadata
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
+from knowledge.span import Span
 
 
 @given(st.text(st.characters() | st.sampled_from(" \n\u3000")), st.data())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.model import Span
 from knowledge.sentences import sentences
+from knowledge.span import Span
 
 _TEXTS = st.text(st.characters() | st.sampled_from("甲。！？；!?”』） \n"))
 

@@ -1,0 +1,92 @@
+"""Quotes: always cut from the item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.parsing import read_document
+from knowledge.readers.source import Source, read_source
+from knowledge.sentences import sentences
+from retrieval.query import Query
+from retrieval.quote import best_sentence
+from retrieval.thesaurus import load_thesaurus
+from retrieval.understanding import Understanding
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from knowledge.model import Document
+    from retrieval.analysis import Analyzer
+
+
+@pytest.fixture(scope="module")
+def plan() -> Document:
+    """Return the shipped plan."""
+    path = PROJECT / "knowledge" / "plans" / "licheng-2022.txt"
+    return read_document("licheng-2022", read_source(path))
+
+
+@pytest.fixture(scope="module")
+def understanding(analyzer: Analyzer) -> Understanding:
+    """Return an understanding with the shipped thesaurus."""
+    return Understanding(analyzer, load_thesaurus())
+
+
+@given(
+    question=st.text(
+        st.characters() | st.sampled_from("近视防控托管督导教育手机安全 ,。"), max_size=60
+    ),
+    number=st.integers(1, 28),
+)
+@settings(deadline=None)
+def test_a_quote_is_a_sentence_of_the_body(
+    plan: Document, understanding: Understanding, analyzer: Analyzer, question: str, number: int
+) -> None:
+    """Whatever is asked, what is quoted is one whole sentence of the item's body."""
+    item = plan.items[number - 1]
+    quote = best_sentence(item, understanding.query(question), analyzer)
+    assert quote in sentences(plan.text, item.node.body)
+    assert quote.of(plan.text)
+    assert quote.of(plan.text) in item.node.body.of(plan.text)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "quote"),
+    [
+        ("近视", 7, "加强儿童青少年近视综合防控,改造一批近视防控教室照明。"),
+        ("年底验收", 25, "深入开展新一轮“平安校园”等级创建工作,确保年底95%的区属学校通过验收。"),
+        ("啄木鸟", 10, "加强中小学写字和书法教育,组织开展学校“啄木鸟行动”,"),
+        ("幼儿园园创建", 11, "实施学前教育发展提升行动计划,"),
+        ("手机能带去学校不", 21, "巩固“双减”工作成效,进一步加强作业、手机、睡眠、"),
+    ],
+)
+def test_the_sentence_that_answers_is_quoted(  # noqa: PLR0913 - fixtures and the case
+    *,
+    plan: Document,
+    understanding: Understanding,
+    analyzer: Analyzer,
+    question: str,
+    number: int,
+    quote: str,
+) -> None:
+    """The sentence that speaks of what was asked is quoted, as it was printed."""
+    found = best_sentence(plan.items[number - 1], understanding.query(question), analyzer)
+    assert found.of(plan.text).startswith(quote)
+
+
+def test_without_a_match_the_first_sentence_is_quoted(plan: Document, analyzer: Analyzer) -> None:
+    """A query that meets nothing gets the first sentence of the body."""
+    for item in plan.items:
+        first, *_ = sentences(plan.text, item.node.body)
+        assert best_sentence(item, Query(()), analyzer) == first
+
+
+def test_an_item_without_a_body_is_quoted_by_its_title(analyzer: Analyzer) -> None:
+    """Where there is only a title, the title is the quote; prose is quoted as a body."""
+    text = f"一、总则\n1.做好甲\n2.{'乙' * 60}\n"
+    document = read_document("plan", Source(text.encode(), text))
+    quotes = [best_sentence(item, Query(()), analyzer).of(text) for item in document.items]
+    assert quotes == ["做好甲", "乙" * 60]
