@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,7 +17,7 @@ from knowledge.store.database import writing
 from knowledge.store.tables import documents, revisions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from knowledge.model import Document
 
@@ -70,8 +70,7 @@ class DocumentStore:
 
     def is_empty(self) -> bool:
         """Tell whether no document is stored."""
-        with self._engine.connect() as connection:
-            return connection.scalar(sa.select(documents.c.id).limit(1)) is None
+        return not self._read(sa.select(documents.c.id).limit(1))
 
     def _newest(self) -> Iterator[tuple[str, Source]]:
         newest = sa.select(sa.func.max(revisions.c.id)).group_by(revisions.c.document_id)
@@ -81,12 +80,15 @@ class DocumentStore:
             .where(revisions.c.id.in_(newest))
             .order_by(documents.c.id)
         )
+        rows = self._read(query)
+        return ((row.name, Source(row.source, row.text)) for row in rows)
+
+    def _read(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         try:
             with self._engine.connect() as connection:
-                rows = connection.execute(query).all()
+                return connection.execute(query).all()
         except SQLAlchemyError as error:
             raise StoreError("database-read", cause=error) from error
-        return ((row.name, Source(row.source, row.text)) for row in rows)
 
 
 def _insert(connection: sa.Connection, name: str, source: Source) -> bool:
