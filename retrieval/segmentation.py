@@ -17,16 +17,15 @@ class Segmenter:
     """Splits folded text into words with a jieba tokenizer of its own.
 
     The prefix dictionary takes about a second to build, so it is loaded at the first use and
-    kept in ``cache_folder``; None builds it anew in every process.
+    kept in ``cache_folder``, never in the shared temporary one.
     """
 
-    def __init__(self, cache_folder: Path | None) -> None:
+    def __init__(self, cache_folder: Path) -> None:
         """Prepare a tokenizer; nothing is loaded yet."""
         logging.getLogger("jieba").setLevel(logging.ERROR)
         self._tokenizer = jieba.Tokenizer()
-        if cache_folder is not None:
-            cache_folder.mkdir(parents=True, exist_ok=True)
-            self._tokenizer.tmp_dir = str(cache_folder)
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        self._tokenizer.tmp_dir = str(cache_folder)
 
     def words(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Yield the words of ``folded`` with their start and end, long words' parts included.

@@ -18,7 +18,7 @@ LONGEST_QUESTION = 4096
 
 _NUMERAL = r"([0-9]{1,4}|[〇零一二两三四五六七八九十百]{1,6})"
 _NUMBER_ALONE = re.compile(rf"第?{_NUMERAL}[条項项点]?")
-_NUMBER_NAMED = re.compile(rf"第{_NUMERAL}[条项点]")
+_NUMBER_NAMED = re.compile(rf"(?:第|^){_NUMERAL}条|第{_NUMERAL}[项点]")
 
 
 class Fact(StrEnum):
@@ -77,7 +77,7 @@ class Understanding:
         bare = re.sub(r"[\W_]+", "", folded)
         numbered = _NUMBER_ALONE.fullmatch(bare) or _NUMBER_NAMED.search(folded)
         if numbered:
-            return ItemRequest(numbered[1])
+            return ItemRequest(next(filter(None, numbered.groups())))
         facts = tuple(fact for fact, pattern in _FACTS.items() if pattern.search(folded))
         if facts:
             return FactRequest(facts)

@@ -87,20 +87,6 @@ def test_nothing_is_loaded_before_the_first_use(tmp_path: Path, shared_temporary
     assert not list(shared_temporary.iterdir())
 
 
-def test_without_a_folder_nothing_is_kept(shared_temporary: Path) -> None:
-    """A segmenter without a cache folder leaves nothing in the system's temporary folder."""
-    assert list(Segmenter(None).words(_SAMPLE))
-    assert not list(shared_temporary.iterdir())
-
-
-def test_without_a_folder_nothing_of_others_is_read(shared_temporary: Path) -> None:
-    """A cache that somebody put into the system's temporary folder is not loaded."""
-    (shared_temporary / "jieba.cache").write_bytes(b"not ours")
-    kept = (shared_temporary / "jieba.cache").read_bytes()
-    assert list(Segmenter(None).words(_SAMPLE))
-    assert (shared_temporary / "jieba.cache").read_bytes() == kept
-
-
 def test_a_second_segmenter_reads_the_cache(words_cache: Path, tmp_path: Path) -> None:
     """Words are the same with a dictionary that was built and with one from the cache."""
     built = list(Segmenter(tmp_path).words(_SAMPLE))
