@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from retrieval.analysis import Analyzer, Token
     from retrieval.thesaurus import Mention, Thesaurus
 
-# What a word must say, in nats, before it counts: 的 and 了 say less, 学校 and 怎么办 little more.
+# What a word must say, in nats, before it counts: 的 and 了 say less, 学校 little more.
 _COMMON = 5.5
 # What a concept says at least, in the same unit as terms, however common its everyday words.
 _LEAST_CONCEPT = 0.6

@@ -40,7 +40,7 @@ class Segmenter:
         """Return how much a word says, in nats: minus the logarithm of its share of Chinese text.
 
         The share is that of jieba's dictionary, counted over general text; a word that it lacks
-        counts as one seen once. 怎么办 says little, 课后 much, whatever the plans at hand hold.
+        counts as one seen once. 学校 says less than 课后, whatever the plans at hand hold.
         """
         self._tokenizer.check_initialized()
         return math.log(self._tokenizer.total / max(self._tokenizer.FREQ.get(word, 0), 1))

@@ -18,7 +18,9 @@ LONGEST_QUESTION = 4096
 
 _NUMERAL = r"([0-9]{1,4}|[〇零一二两三四五六七八九十百]{1,6})"
 _NUMBER_ALONE = re.compile(rf"第?{_NUMERAL}[条項项点]?")
-_NUMBER_NAMED = re.compile(rf"(?:第|^){_NUMERAL}条|第{_NUMERAL}[项点]")
+_NUMBER_NAMED = re.compile(
+    rf"第{_NUMERAL}[条项点]|^{_NUMERAL}条(?=讲|说|写|的|内容|原文|全文|标题)"
+)
 
 
 class Fact(StrEnum):
