@@ -60,13 +60,17 @@ class DocumentStore:
         loaded = [read_document(name, source) for name, source in self._newest()]
         return tuple(sorted(loaded, key=_age))
 
-    def get(self, name: str) -> Document:
-        """Return the document in force under ``name``; raises UnknownDocumentError."""
-        for stored, source in self._newest():
-            if stored == name:
-                return read_document(name, source)
-        known = "、".join(stored for stored, _ in self._newest())
-        raise UnknownDocumentError("unknown-document", name=name, known=known)
+    def get(self, name: str | None = None) -> Document:
+        """Return the document in force under ``name``, without a name the one issued last.
+
+        Raises UnknownDocumentError, naming the documents that are stored.
+        """
+        if name is None:
+            return self.all()[0]
+        stored = dict(self._newest())
+        if name not in stored:
+            raise UnknownDocumentError("unknown-document", name=name, known="、".join(stored))
+        return read_document(name, stored[name])
 
     def is_empty(self) -> bool:
         """Tell whether no document is stored."""

@@ -74,8 +74,7 @@ def documents(config: Path | None, *, as_json: bool) -> None:
 @click.pass_obj
 def items(config: Path | None, document: str | None, *, as_json: bool) -> None:
     """列出一份文件的责任领域和条目,默认为最新的一份。"""
-    store = open_store(load_settings(config))
-    found = store.get(document) if document else store.all()[0]
+    found = open_store(load_settings(config)).get(document)
     if as_json:
         rows = []
         for item in found.items:
@@ -113,8 +112,7 @@ def outline(file: Path, *, as_json: bool) -> None:
 @click.pass_obj
 def targets(config: Path | None, document: str | None, *, as_json: bool) -> None:
     """按条目列出一份文件的量化指标,默认为最新的一份。"""
-    store = open_store(load_settings(config))
-    found = store.get(document) if document else store.all()[0]
+    found = open_store(load_settings(config)).get(document)
     listed = [(item, target) for item in found.items for target in item.targets]
     if as_json:
         print_line(

@@ -30,8 +30,7 @@ def verify(
     config: Path | None, words: tuple[str, ...], document: str | None, *, as_json: bool
 ) -> None:
     """核对引文,不写引文时从标准输入读。有出入或找不到时退出码为 1。"""
-    store = open_store(load_settings(config))
-    found = store.get(document) if document else store.all()[0]
+    found = open_store(load_settings(config)).get(document)
     quotation = " ".join(words) if words else sys.stdin.read()
     checked = check_quotation(found, quotation)
     if not checked:
