@@ -5,25 +5,40 @@ articles of regulations (第一章, 第一条) and circled digits.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from knowledge.numerals import CHINESE_NUMERAL, to_int
 
 _NUMERAL = rf"(?:{CHINESE_NUMERAL}|[0-9０-９]+)"
 _GAP = r"[ \t\u00a0\u3000]*"
+# A chapter is headed by a line of its own; a line of the body may begin with 第三章规定的….
+_HEADED = re.compile(r"[^。；;，,\n]{0,40}")
+# Digits behind a dot that are no year and no month.
+_DECIMAL = re.compile(r"[0-9](?![0-9]?月|(?:0|9)[0-9]{2}年)")
+_CITED = r"(?!第|规定|所|的|之|至|和|、|中)"
 _LEVELS = {
-    "编": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}编{_GAP}"),
-    "章": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}章{_GAP}"),
-    "节": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}节{_GAP}"),
-    "条": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}条{_GAP}"),
+    "部分": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}部分(?:[ \t\u00a0\u3000：:、]+|$)"),
+    "编": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}编{_CITED}{_GAP}"),
+    "章": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}章{_CITED}{_GAP}"),
+    "节": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}节{_CITED}{_GAP}"),
+    "条": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}条{_CITED}{_GAP}[：:]?{_GAP}"),
     "一、": re.compile(rf"({CHINESE_NUMERAL}){_GAP}[、.．]{_GAP}"),
-    "（一）": re.compile(rf"[（(]{_GAP}({CHINESE_NUMERAL}){_GAP}[）)]{_GAP}、?"),
-    "1.": re.compile(rf"([0-9０-９]{{1,3}}){_GAP}[.．、](?![0-9０-９]){_GAP}"),
-    "（1）": re.compile(rf"[（(]{_GAP}([0-9０-９]{{1,3}}){_GAP}[）)]{_GAP}、?"),
+    "（一）": re.compile(
+        rf"(?:[（(﹙〔]{_GAP}({CHINESE_NUMERAL}){_GAP}[）)﹚〕]|([㈠-㈩])){_GAP}[、.．]?{_GAP}"
+    ),
+    "1.": re.compile(
+        rf"(?:([0-9０-９]{{1,3}}){_GAP}[.．、](?![0-9０-９])"
+        rf"|([0-9０-９]{{1,2}})[.．](?=[0-9]{{1,2}}月|[0-9]{{2,4}}[^0-9.．%％])|([⒈-⒛])){_GAP}"
+    ),
+    "（1）": re.compile(
+        rf"(?:[（(]{_GAP}([0-9０-９]{{1,3}}){_GAP}[）)]|([⑴-⒇])){_GAP}[、.．]?{_GAP}"
+    ),
     "1）": re.compile(rf"([0-9０-９]{{1,3}})[）)]{_GAP}"),
     "①": re.compile(rf"([①-⑳]){_GAP}"),
 }
 _SIGNS = {"（一）": "（{}）", "（1）": "（{}）", "1）": "{}）"}
+_NAMED = ("部分", "编", "章", "节", "条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,7 @@ class Label:
     """A label found at ``start``; the words it numbers begin at ``end``.
 
     ``written`` is the label as it stands in the text, ``name`` its normalised form in a path.
+    ``doubtful`` is a number that digits follow: 11.2022年, which may be a decimal as well.
     """
 
     start: int
@@ -39,6 +55,7 @@ class Label:
     number: int
     written: str
     name: str
+    doubtful: bool = False
 
 
 def read_label(text: str, start: int, end: int) -> Label | None:
@@ -46,19 +63,29 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     at = start + len(text[start:end]) - len(text[start:end].lstrip())
     for level, pattern in _LEVELS.items():
         found = pattern.match(text, at, end)
-        if found:
+        if found and (level not in _NAMED[:-1] or _HEADED.fullmatch(text, found.end(), end)):
+            numeral = next(group for group in found.groups() if group)
             try:
-                number = to_int(found[1])
+                number = to_int(_unwrapped(numeral))
             except ValueError:
                 continue
             written = found[0].strip()
-            return Label(at, found.end(), level, number, written, _name(level, found[1], number))
+            name = _name(level, numeral, number)
+            doubtful = level == "1." and bool(_DECIMAL.match(text, found.end(), end))
+            return Label(at, found.end(), level, number, written, name, doubtful)
     return None
 
 
+def _unwrapped(numeral: str) -> str:
+    """Take the signs out of a numeral that is one character with them: ㈠ ⑴ ⒈."""
+    return unicodedata.normalize("NFKC", numeral).strip("().") if len(numeral) == 1 else numeral
+
+
 def _name(level: str, numeral: str, number: int) -> str:
-    if level in ("编", "章", "节", "条"):
+    if level in _NAMED:
         return f"第{numeral}{level}"
     if level in ("1.", "（1）", "1）"):
         numeral = str(number)
+    elif level != "①":
+        numeral = _unwrapped(unicodedata.normalize("NFKC", numeral))
     return _SIGNS.get(level, "{}").format(numeral)

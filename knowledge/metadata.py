@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from knowledge.dates import DATE, read_date, read_stamp
 from knowledge.model import Metadata
-from knowledge.numerals import CHINESE_NUMERAL, to_int
+from knowledge.signatures import BODY, OPENNESS, read_names, read_signature
+from knowledge.titles import DOC_NUMBER, read_enclosed_title, read_title
+from knowledge.validity import read_valid_until
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-_GAP = r"[ \t\u00a0\u3000]*"
-_NUMERAL = rf"([0-9０-９]+|{CHINESE_NUMERAL})"
-_DATE = re.compile(rf"{_NUMERAL}{_GAP}年{_GAP}{_NUMERAL}{_GAP}月{_GAP}{_NUMERAL}{_GAP}日")
-_DOC_NUMBER = re.compile(
-    rf"[\u4e00-\u9fff]{{2,12}}{_GAP}[〔\[［(（]{_GAP}(?:19|20)\d\d{_GAP}[〕\]］)）]"
-    rf"{_GAP}第?{_GAP}\d+{_GAP}号"
+_ISSUER_IN_TITLE = re.compile(rf"(.+?(?:{BODY}|等[一二三四五六七八九十]+部门|国务院))关于")
+_ISSUER_OF_YEAR = re.compile(
+    rf"(.{{2,30}}?(?:{BODY}))\s*(?:19|20)\d\d\s*[—－\-–~至]*\s*(?:\d{{4}}\s*)?年"
 )
-_OPENNESS = re.compile(
-    r"(?:此件|信息公开选项|公开方式|公开属性|公开类别)[：:]?\s*(主动公开|公开发布|依申请公开|不予公开|不公开)"
+_ORDER = re.compile(
+    r"(?:中华人民共和国)?([\u4e00-\u9fff]{2,20}?(?:部|局|厅|委员会|委|政府|署|国务院))令"
 )
-_KINDS = "通知|通告|公告|要点|方案|办法|意见|规定|规划|计划|报告|措施|细则|条例|决定|纲要|清单|指南"
-# 试行 and 征求意见稿 may follow the kind of document in brackets.
-_TITLE = re.compile(rf"[^。；：:]*(?:{_KINDS})》?{_GAP}(?:[（(][^（()）]{{1,12}}[)）]{_GAP})*》?")
-_LONGEST_TITLE = 100
-_SHORTEST_TITLE = 6
-_ENCLOSED = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
-_BODY = (
-    "局|厅|委|委员会|政府|办公室|办公厅|部|院|联合会|中心|党组|工会|团委|大学|学校|署|公司|协会"
-    "|法院|检察院|银行|专班|小组"
+_SOURCE = re.compile(rf"来\s*源\s*[：:]\s*([\u4e00-\u9fff]{{2,30}}(?:{BODY}))(?=\s|$)")
+_ORDER_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,24}令第?\s*[0-9〇一二三四五六七八九十百]+\s*号")
+_PASSED = re.compile(rf"(?:{DATE.pattern}).*(?:通过|公布|发布|印发|批准|修订|令)")
+_DRAFT = re.compile("征求意见|送审稿|讨论稿|草案|意见稿")
+# Who is told: places, bodies, persons; what announces a list ends in a colon too.
+_TOLD = re.compile(
+    "各|局|委|府|校|园|单位|部门|同志|代表|厅|院|办|中心|公司|企业|处|科|会|站|所|镇|乡"
 )
-_ISSUER_IN_TITLE = re.compile(r"(.+?)关于")
-_ISSUER_OF_YEAR = re.compile(rf"(.{{2,30}}?(?:{_BODY})){_GAP}(?:19|20)\d\d{_GAP}年")
-_SIGNATURE = re.compile(rf"[\u4e00-\u9fff]{{1,30}}(?:{_BODY})")
-_SIGNED_ON_ONE_LINE = re.compile(rf"([\u4e00-\u9fff]+(?:{_BODY})){_GAP}({_DATE.pattern})")
-_DRAFT = re.compile("征求意见稿|送审稿|讨论稿|草案")
-_GREETING = re.compile(r"各位|同志|代表|委员")
+_ANNOUNCES = re.compile("如下|现将|根据|为了|通知|公告|附件|联系|时间|来源|日期|位置|编辑|浏览|篇")
+_KEYED = {
+    "issuer": re.compile(
+        r"(?:发文机关|发布机构|发布机关|制定机关|发文单位)[】\]]?\s*[：:\s]\s*(\S{3,40})"
+    ),
+    "doc_number": re.compile(
+        rf"(?:文\s*号|发文字号|发文号|文件编号)[】\]]?\s*[：:\s]\s*({DOC_NUMBER.pattern})"
+    ),
+    "issued_on": re.compile(
+        r"(?:成文日期|成文时间|发文日期|印发日期)[】\]]?\s*[：:\s]\s*(\S{8,14})"
+    ),
+}
 
 
 def read_metadata(text: str, head: str, tail: str, fallback_title: str) -> Metadata:
@@ -47,137 +50,99 @@ def read_metadata(text: str, head: str, tail: str, fallback_title: str) -> Metad
     ``text`` is the whole text; ``fallback_title`` serves where no line could be a title.
     """
     above, below = _lines(head), _lines(tail)
-    title = _title(above) or fallback_title
-    enclosed = _enclosed_title(title, above)
-    signed, issued_on = _signature(above) or _signature(below) or ((), _dated_subtitle(above))
+    found = read_title(above, head)
+    title = found or fallback_title
+    enclosed = read_enclosed_title(title, above)
+    signed, signed_on = read_signature(below) or read_signature(above) or (read_names(below), None)
+    issued_on = signed_on or _keyed_date(above) or _dated_line(above)
     return Metadata(
         title=title,
         enclosed_title=enclosed,
-        issuer=signed or _issuer(title, enclosed),
-        doc_number=next((m[0] for line in above if (m := _DOC_NUMBER.fullmatch(line))), None),
+        issuer=signed or _keyed_issuer(above) or _issuer(title, enclosed, above),
+        doc_number=_doc_number(above, title),
         addressees=_addressees(above, title),
         issued_on=issued_on,
-        openness=next((m[1] for m in [_OPENNESS.search(head + tail)] if m), None),
+        openness=next((m[1] for m in [OPENNESS.search(head + tail)] if m), None),
         draft=bool(_DRAFT.search(title) or (enclosed and _DRAFT.search(enclosed))),
-        valid_until=_valid_until(text),
+        valid_until=read_valid_until(text, issued_on),
     )
-
-
-def is_closing(line: str) -> bool:
-    """Tell whether a line behind the last paragraph is a signature, a date or about openness."""
-    bare = line.strip()
-    return bool(
-        _DATE.fullmatch(bare)
-        or _SIGNED_ON_ONE_LINE.match(bare)
-        or re.fullmatch(rf"[（(]?{_OPENNESS.pattern}[)）]?", bare)
-        or _signers(bare)
-    )
-
-
-def read_date(words: str) -> dt.date | None:
-    """Return the first date in ``words``, in Arabic or Chinese numerals, or None."""
-    found = _DATE.search(words)
-    if found is None:
-        return None
-    try:
-        return dt.date(*(to_int(numeral) for numeral in found.groups()))
-    except ValueError:
-        return None
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _title(lines: Sequence[str]) -> str | None:
-    """Return the first line that could be a title, with the line before if it goes on there."""
-    for at, line in enumerate(lines):
-        if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or not _TITLE.fullmatch(line):
-            continue
-        before = lines[at - 1] if at else ""
-        opens = "关于" in before and "关于" not in line
-        return before + line if opens and not re.search("[。：:；，,]", before) else line
-    return None
+def _keyed(name: str, lines: Sequence[str]) -> str | None:
+    """Return the value that a page's list of facts gives, in its own words."""
+    matches = (_KEYED[name].search(line) for line in lines)
+    return next((match[1] for match in matches if match), None)
 
 
-def _enclosed_title(title: str, lines: Sequence[str]) -> str | None:
-    """Return the title that a notice encloses, which stands on a line of its own below.
-
-    The notice names it in its own title, with or without marks, or in its body.
-    """
-    named = [found[1] for line in lines for found in _ENCLOSED.finditer(line)]
-    named += [line for line in lines if line != title and title.endswith(f"{line}的通知")]
-    standing = [name for name in named if name in lines]
-    return next(iter(standing), None)
+def _keyed_date(lines: Sequence[str]) -> dt.date | None:
+    value = _keyed("issued_on", lines)
+    return read_stamp(value) if value else None
 
 
-def _signature(lines: Sequence[str]) -> tuple[tuple[str, ...], dt.date | None] | None:
-    """Return the signers above a date that stands on its own line, with the date."""
-    for at, line in enumerate(lines):
-        glued = _SIGNED_ON_ONE_LINE.match(line)
-        if glued:
-            return (glued[1],), read_date(line)
-        if not _DATE.fullmatch(line):
-            continue
-        signers: list[str] = []
-        for above in reversed(lines[:at]):
-            found = _signers(above)
-            # A second name of a signer stands in brackets below it.
-            if not found and not re.fullmatch(r"[（(].+[)）]", above):
-                break
-            signers[:0] = found
-        return tuple(signers), read_date(line)
-    return None
+def _keyed_issuer(lines: Sequence[str]) -> tuple[str, ...]:
+    value = _keyed("issuer", lines)
+    return tuple(re.split("[、,，;；]", value)) if value else ()
 
 
-def _signers(line: str) -> list[str]:
-    names = line.split()
-    if len(names) > 1 and all(len(name) == 1 for name in names):
-        names = ["".join(names)]
-    return names if all(_SIGNATURE.fullmatch(name) for name in names) else []
-
-
-def _dated_subtitle(lines: Sequence[str]) -> dt.date | None:
-    """Return the date of a speech from its subtitle: ——2026年1月26日在…会议上."""
-    marked = (line for line in lines if line.startswith(("—", "－－", "--", "（", "(")))
+def _dated_line(lines: Sequence[str]) -> dt.date | None:
+    """Return the date of a subtitle, ——2026年1月26日在…会议上, or of how a law was passed."""
+    marked = (
+        line
+        for line in lines
+        if line.startswith(("—", "－－", "--", "（", "(")) or _PASSED.match(line)
+    )
     return next((date for line in marked if (date := read_date(line))), None)
 
 
-def _issuer(title: str, enclosed: str | None) -> tuple[str, ...]:
+def _issuer(title: str, enclosed: str | None, lines: Sequence[str]) -> tuple[str, ...]:
     found = _ISSUER_IN_TITLE.match(title)
     for named in (enclosed, title):
         found = found or (_ISSUER_OF_YEAR.match(named) if named else None)
-    return (found[1].strip(),) if found else ()
+    if found:
+        names = found[1].split()
+        return (
+            tuple(names)
+            if all(re.search(rf"(?:{BODY}|部门)$", n) for n in names)
+            else (found[1].strip(),)
+        )
+    for pattern in (_ORDER, _SOURCE):
+        matches = (pattern.search(line) for line in lines)
+        named = next((match[1] for match in matches if match), None)
+        if named:
+            return (named,)
+    return ()
+
+
+def _doc_number(lines: Sequence[str], title: str) -> str | None:
+    """Return the document's own number: alone on a line, glued to its title, or in a list of facts.
+
+    Numbers within sentences are those of documents that are cited.
+    """
+    for line in lines:
+        bare = line.strip("（()） ")
+        if DOC_NUMBER.fullmatch(bare) or _ORDER_NUMBER.fullmatch(bare):
+            return bare
+        without = DOC_NUMBER.sub("", line).strip("（()）《》 ")
+        found = DOC_NUMBER.search(line)
+        if found and without == title:
+            return found[0]
+        if found and line.startswith(found[0]) and "《" in line and title in line:
+            return found[0]
+    glued = [line[len(title) :] for line in lines if line.startswith(title)]
+    at_end = next((n for line in glued if (n := DOC_NUMBER.fullmatch(line.strip("（()） ")))), None)
+    return at_end[0] if at_end else _keyed("doc_number", lines)
 
 
 def _addressees(lines: Sequence[str], title: str) -> str | None:
     """Return the line above the body of a notice that ends in a colon: 各学校:."""
     for line in lines:
-        if line.endswith((":", "：")) and "。" not in line and not line.startswith("附件"):
-            return None if line[:-1] == title else line[:-1].strip()
+        if line.endswith((":", "：")) and "。" not in line:
+            told = line[:-1].strip()
+            if told == title or _ANNOUNCES.search(told) or not _TOLD.search(told):
+                continue
+            return told
     return None
-
-
-_EFFECTIVE = re.compile(rf"自{_GAP}({_DATE.pattern}){_GAP}起(?:施行|实施|执行)")
-_TERM = re.compile(
-    rf"有效期{_GAP}(?:为|至|到)?{_GAP}{_NUMERAL}{_GAP}年(?!{_GAP}{_NUMERAL}{_GAP}月)"
-)
-_UNTIL = re.compile(rf"(?:有效期至|有效期到|施行至|执行至|有效期截至){_GAP}({_DATE.pattern})")
-
-
-def _valid_until(text: str) -> dt.date | None:
-    """Return the last day of validity, stated or counted from the first day in force."""
-    until = _UNTIL.search(text)
-    if until:
-        return read_date(until[1])
-    begins, term = _EFFECTIVE.search(text), _TERM.search(text)
-    first = read_date(begins[1]) if begins else None
-    if first is None or term is None:
-        return None
-    try:
-        year = first.year + to_int(term[1])
-        # What begins on a leap day ends on the last of February.
-        leap = (first.month, first.day) == (2, 29) and not calendar.isleap(year)
-        return dt.date(year, 2, 28) if leap else first.replace(year=year) - dt.timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None

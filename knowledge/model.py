@@ -6,6 +6,7 @@ is never changed. What is shown as wording is always cut from it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -27,6 +28,7 @@ class PartKind(StrEnum):
     PREAMBLE = "preamble"
     NODE = "node"
     CLOSING = "closing"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Document:
     parts: tuple[Part, ...]
     nodes: tuple[Node, ...]
     items_at: str
+    soft_breaks: frozenset[int] = frozenset()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -119,8 +122,14 @@ class Document:
         return None if top.position == item.node.position else top
 
     def title_of(self, node: Node) -> str:
-        """Return the node's title as written, or its first words where it is prose."""
-        return (node.title or node.body).of(self.text)
+        """Return the node's title as written, or its first words where it is prose.
+
+        A title that was wrapped over two lines is given on one.
+        """
+        span = node.title or node.body
+        return (
+            re.sub(r"\n[ \t\u3000]*", "", span.of(self.text)) if node.title else span.of(self.text)
+        )
 
     def _top(self, node: Node) -> Node:
         while node.parent is not None:

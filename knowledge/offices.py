@@ -19,9 +19,17 @@ _STATEMENT = re.compile(
     rf"(?P<open>[（(【\[])\s*{_KEY}\s*[】\]]?\s*[：:]?|^[ \t\u00a0\u3000]*{_KEY}\s*[：:]",
     re.MULTILINE,
 )
+# A bracket at the end of a paragraph that says who leads or is in charge: （甲局牵头，乙局配合）.
+_IN_CHARGE = re.compile(
+    r"[（(](?P<said>(?:[^（()）。；;\n]|\n|[（(][^（()）\n]{1,20}[)）]){2,120}?"
+    r"(?:牵头|负责|配合|落实|参与|分工))[)）]\s*。?[ \t\u3000]*(?=\n|$)"
+)
 _CLOSING = {"（": "）", "(": ")", "【": "】", "[": "]"}
 _OPENING_OF = {"）": "（", ")": "(", "】": "【", "]": "["}
-_CLAUSE = re.compile(rf"(?:(?P<key>{_KEY})\s*[：:】\]])?(?P<names>[^；;。]*)")
+# A clause ends where the next key begins: 牵头单位：甲局，配合单位：乙局.
+_CLAUSE = re.compile(
+    rf"(?:(?P<key>{_KEY})\s*[：:】\]])?(?P<names>(?:(?![，,、\s]*{_KEY}\s*[：:])[^；;。])*)[，,、\s]*"
+)
 _LED_BY = re.compile(r"(?:由)?(?P<lead>.+?)(?:负责)?牵头(?:负责|落实)?(?:[，,、]|$)(?P<rest>.*)")
 _REMARKS = re.compile(
     r"^(?:由|会同|和)|(?:等)?(?:按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?|分工负责|配合|参与|负责|落实)$|等$"
@@ -84,6 +92,9 @@ def _statements(words: str) -> Iterator[str]:
         start = found.start() + (1 if opening else 0)
         end = _bracket_end(words, found.end(), opening) if bracketed else _line_end(words, start)
         yield words[start:end].strip()
+    for charge in _IN_CHARGE.finditer(words):
+        if charge.start() >= end and not _STATEMENT.match(words, charge.start()):
+            yield charge["said"]
 
 
 def _bracket_end(words: str, start: int, opening: str) -> int:

@@ -3,47 +3,56 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge.apparatus import read_apparatus
+from knowledge.decimals import Decimals
+from knowledge.headings import split_title
 from knowledge.labels import Label, read_label
+from knowledge.lines import read_lines, soft_breaks
 from knowledge.model import Node
 from knowledge.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A first sentence that is longer than this is a sentence of the body.
-LONGEST_TITLE = 40
-# The same where the sentence stands alone above its body, which articles of a law often do.
-LONGEST_HEADING = 50
-# What a heading may end in that is no part of it.
-_TITLE_END = "：:；;，,、"
-# A new outline begins after 附件1 on a line of its own; a glossary's numbers number its words.
-_ATTACHMENT = re.compile(
-    r"[ \t\u00a0\u3000]*附[ \u3000]*件[ \u3000]*[0-9０-９一二三四五六七八九十]*[：:]?\s*"
-)
-_GLOSSARY = re.compile(
-    r"[ \t\u00a0\u3000]*(?:相关|有关|部分)?(?:名词|术语|词语)(?:解释|注释|说明)[：:]?\s*"
-)
+    from knowledge.apparatus import Apparatus
+    from knowledge.lines import Line
+
 # How many numbers of a level may be missing before a number is no longer taken for a label.
 _LARGEST_GAP = 2
+# Levels that never hold what is numbered by the key, even where it was not seen before.
+_NEVER_ABOVE = {
+    "章": ("节", "条", "一、", "（一）", "1.", "（1）", "1）", "①"),
+    "节": ("条", "一、", "（一）", "1.", "（1）", "1）", "①"),
+    "条": ("（一）", "（1）", "1）", "①"),
+    "一、": ("（一）", "1.", "（1）", "1）", "①"),
+}
+_NEVER_ABOVE["编"] = _NEVER_ABOVE["部分"] = ("章", *_NEVER_ABOVE["章"])
+_DIGITS = ("1.", "（1）", "1）", "①")
 
 
-@dataclass
-class _Open:
-    """A node whose end is not known yet."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The nodes of a text, what stands beside them, and its line breaks within sentences.
 
-    label: Label
-    parent: int | None
-    path: tuple[str, ...]
+    Several outlines may stand one behind the other: each begins with a node without a parent.
+    """
+
+    nodes: tuple[Node, ...]
+    apparatus: Apparatus
+    soft_breaks: frozenset[int]
 
 
 @dataclass
 class _Nesting:
     """The nodes found so far, with the chain of open ones from the outermost down."""
 
-    found: list[_Open] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    parents: list[int | None] = field(default_factory=list)
+    paths: list[tuple[str, ...]] = field(default_factory=list)
     chain: list[int] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
@@ -52,49 +61,86 @@ class _Nesting:
         self.chain.clear()
         self.last.clear()
 
-    def add(self, label: Label) -> bool:
-        """Add a node if the label's number fits; tell whether it did."""
-        if not self._continues(label):
+    def add(self, label: Label, *, strict: bool = False) -> bool:
+        """Add a node if the label's number fits; tell whether it did.
+
+        ``strict`` asks for the very next number of its level.
+        """
+        if not (self._follows(label) if strict else self._continues(label)):
             return False
-        depth = self._depth_of(label.level)
-        self.chain = self.chain[:depth]
+        self.chain = self.chain[: self._depth_of(label.level)]
         parent = self.chain[-1] if self.chain else None
-        path = (*(self.found[parent].path if parent is not None else ()), label.name)
-        self.chain.append(len(self.found))
-        self.found.append(_Open(label, parent, path))
+        self.chain.append(len(self.labels))
+        self.labels.append(label)
+        self.parents.append(parent)
+        self.paths.append((*(self.paths[parent] if parent is not None else ()), label.name))
         self.last[label.level] = label.number
         return True
 
     def _depth_of(self, level: str) -> int:
-        levels = [self.found[position].label.level for position in self.chain]
-        return levels.index(level) if level in levels else len(levels)
+        levels = [self.labels[position].level for position in self.chain]
+        if level in levels:
+            return levels.index(level)
+        if level == "1":
+            return 0
+        lower = _NEVER_ABOVE.get(level, ())
+        return next((depth for depth, above in enumerate(levels) if above in lower), len(levels))
+
+    def _follows(self, label: Label) -> bool:
+        return self.last.get(label.level) == label.number - 1
 
     def _continues(self, label: Label) -> bool:
         """Tell whether the number opens a list or goes on with the last one of its level.
 
         A number that does neither stands in running text: the rest of a decimal, a year, a sum.
+        A number may be missing, or stand twice where its list is still open.
         """
         last = self.last.get(label.level)
         if label.number == 1 or (last is None and not self.chain):
             return True
-        return last is not None and last < label.number <= last + 1 + _LARGEST_GAP
+        if last is None:
+            return False
+        is_open = any(self.labels[position].level == label.level for position in self.chain)
+        return last + (not is_open) <= label.number <= last + 1 + _LARGEST_GAP
 
 
-def read_outline(text: str) -> tuple[Node, ...]:
-    """Find the nodes of ``text``, in document order; a text without labels has none."""
+def read_outline(text: str) -> Outline:
+    """Read the outline of ``text``; a text without labels has no nodes."""
+    lines = read_lines(text)
+    apparatus = read_apparatus(text, lines)
+    soft = soft_breaks(lines, text)
     nesting = _Nesting()
-    glossary = False
-    for line in re.finditer(r"[^\n]+", text):
-        if _ATTACHMENT.fullmatch(line[0]):
+    decimals = Decimals(text, lines)
+    goes_on = False
+    for line in lines:
+        if line.furniture:
+            continue
+        if line.start in apparatus.beginnings:
             nesting.begin_anew()
-            glossary = False
-        elif _GLOSSARY.fullmatch(line[0]):
-            glossary = True
-        label = None if glossary else read_label(text, *line.span())
-        if label is not None and nesting.add(label):
-            for following in _glued(text, label, line.end()):
-                nesting.add(following)
-    return tuple(_node(text, position, nesting.found) for position in range(len(nesting.found)))
+        if line.start not in apparatus.unnumbered:
+            label = decimals.read(text, line)
+            if label is not None:
+                nesting.add(label)
+            else:
+                _add_labels(text, line, nesting, decimals, within=goes_on)
+        goes_on = line.wraps
+    return Outline(_nodes(text, nesting, apparatus, soft), apparatus, soft)
+
+
+def _add_labels(
+    text: str, line: Line, nesting: _Nesting, decimals: Decimals, *, within: bool
+) -> None:
+    """Add the nodes that begin in a line; ``within`` tells that a sentence goes on in it."""
+    label = read_label(text, line.start, line.end)
+    if label is None:
+        return
+    # A number in Chinese seldom begins a line by chance, one in digits often does.
+    strict = label.doubtful or (within and label.level in _DIGITS)
+    if nesting.add(label, strict=strict):
+        if label.level == "1.":
+            decimals.chapter(label.number)
+        for following in _glued(text, label, line.end):
+            nesting.add(following)
 
 
 def _glued(text: str, label: Label, end: int) -> Iterator[Label]:
@@ -106,37 +152,36 @@ def _glued(text: str, label: Label, end: int) -> Iterator[Label]:
             label = following
 
 
-def _node(text: str, position: int, found: list[_Open]) -> Node:
-    this = found[position]
-    depth = len(this.path)
-    starts = [other.label.start for other in found[position + 1 :]]
-    outside = (o.label.start for o in found[position + 1 :] if len(o.path) <= depth)
-    span = Span(this.label.start, next(outside, len(text))).trimmed(text)
-    own = Span(this.label.start, min(span.end, *starts[:1], len(text))).trimmed(text)
-    words = Span(min(this.label.end, own.end), own.end)
-    title, body = split_title(text, words, article=this.label.level == "条")
-    return Node(
-        position, this.path, this.label.written, this.label.level, this.parent,
-        span, own, title, body,
-    )  # fmt: skip
+def _nodes(
+    text: str, nesting: _Nesting, apparatus: Apparatus, soft: frozenset[int]
+) -> tuple[Node, ...]:
+    starts = [label.start for label in nesting.labels]
+    ends = _ends(nesting, len(text))
+    limits = sorted(apparatus.beginnings | apparatus.attachment_lists)
+    nodes = []
+    for position, label in enumerate(nesting.labels):
+        later = bisect_right(limits, label.start)
+        end = min([ends[position], *limits[later : later + 1]])
+        span = Span(label.start, end).trimmed(text)
+        own = Span(label.start, min([span.end, *starts[position + 1 : position + 2]])).trimmed(text)
+        words = Span(min(label.end, own.end), own.end)
+        title, body = split_title(text, words, soft, article=label.level == "条")
+        path, parent = nesting.paths[position], nesting.parents[position]
+        nodes.append(
+            Node(position, path, label.written, label.level, parent, span, own, title, body)
+        )
+    return tuple(nodes)
 
 
-def split_title(text: str, words: Span, *, article: bool = False) -> tuple[Span | None, Span]:
-    """Part a node's own words into its title and its body.
-
-    The title is the line that stands alone, or what stands before the first full stop of the
-    line, without a colon or semicolon at its end. A first sentence longer than LONGEST_TITLE is
-    prose and has no title; one that stands alone above a body may have LONGEST_HEADING, but not
-    in an ``article`` of a law, whose paragraphs are lines.
-    """
-    line_end = text.find("\n", words.start, words.end)
-    line = Span(words.start, words.end if line_end < 0 else line_end).trimmed(text)
-    stop = text.find("。", line.start, line.end)
-    title = Span(line.start, line.end if stop < 0 else stop)
-    body = Span(line.end if stop < 0 else stop + 1, words.end).trimmed(text)
-    title = Span(title.start, title.start + len(title.of(text).rstrip(_TITLE_END)))
-    alone = line_end >= 0 and body.start >= line.end
-    longest = LONGEST_HEADING if alone and not article else LONGEST_TITLE
-    if title.end - title.start > longest:
-        return None, words.trimmed(text)
-    return title, body
+def _ends(nesting: _Nesting, length: int) -> list[int]:
+    """Return for each node where the next one begins that is not below it."""
+    ends = [length] * len(nesting.labels)
+    following: list[int] = []
+    for position in range(len(ends) - 1, -1, -1):
+        depth = len(nesting.paths[position])
+        while following and len(nesting.paths[following[-1]]) > depth:
+            following.pop()
+        if following:
+            ends[position] = nesting.labels[following[-1]].start
+        following.append(position)
+    return ends

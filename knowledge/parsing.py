@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.errors import NotAPlanError
-from knowledge.metadata import is_closing, read_metadata
+from knowledge.gaps import read_gaps
+from knowledge.metadata import read_metadata
 from knowledge.model import Document, Metadata, Node, Part, PartKind
-from knowledge.offices import read_offices, states_first_leads
+from knowledge.offices import Offices, read_offices, states_first_leads
 from knowledge.outline import read_outline
 from knowledge.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.gaps import Gap
     from knowledge.readers.source import Source
 
 
@@ -23,33 +28,31 @@ def read_document(name: str, source: Source) -> Document:
     Raises NotAPlanError, saying what was found, where the text has no numbered words.
     """
     text = source.text
-    nodes = read_outline(text)
-    if not any(node.title or node.body for node in nodes):
+    outline = read_outline(text)
+    if not any(node.title or node.body for node in outline.nodes):
         raise NotAPlanError(
             "no-outline", name=name, lines=text.count("\n") + 1, found=_first_line(text)
         )
-    head = Span(0, nodes[0].span.start)
-    closing = _closing(text, nodes[-1].span.start)
-    if closing:
-        nodes = tuple(_ending_before(node, closing.start, text) for node in nodes)
+    gaps = read_gaps(text, outline)
+    nodes = tuple(_ending_before_gaps(node, gaps, text) for node in outline.nodes)
     first_leads = states_first_leads(text)
     nodes = tuple(
-        replace(node, offices=read_offices(node.own.of(text), first_leads=first_leads))
+        replace(node, offices=_offices(text, node, outline.soft_breaks, first_leads=first_leads))
         for node in nodes
     )
-    meta = read_metadata(text, head.of(text), closing.of(text), fallback_title=name)
+    head = Span(0, nodes[0].span.start)
+    closings = "\n".join(gap.closing.of(text) for gap in gaps)
+    above = _unwrapped(text, head, outline.soft_breaks)
+    meta = read_metadata(text, above, closings, fallback_title=name)
     return Document(
         name=name,
         text=text,
         sha256=source.sha256,
         meta=meta,
-        parts=(
-            *_head_parts(text, head, meta),
-            *_node_parts(nodes, closing.start),
-            *([Part(PartKind.CLOSING, closing)] if closing else []),
-        ),
+        parts=(*_head_parts(text, head, meta), *_node_parts(nodes, gaps, len(text))),
         nodes=nodes,
         items_at=items_level(nodes),
+        soft_breaks=outline.soft_breaks,
     )
 
 
@@ -77,19 +80,12 @@ def _head_parts(text: str, head: Span, meta: Metadata) -> list[Part]:
     return [Part(kind, span) for kind, span in bounds if span]
 
 
-def _closing(text: str, last_node: int) -> Span:
-    """Return the signature, date and remarks on openness behind the last paragraph."""
-    start = len(text)
-    while True:
-        line_start = text.rfind("\n", last_node, len(text[:start].rstrip())) + 1
-        line = text[line_start:start].strip()
-        if line_start <= last_node or not line or not is_closing(line):
-            return Span(start, len(text))
-        start = line_start
-
-
-def _ending_before(node: Node, end: int, text: str) -> Node:
-    """Return the node without what lies behind ``end``."""
+def _ending_before_gaps(node: Node, gaps: Sequence[Gap], text: str) -> Node:
+    """Return the node without what lies behind the first gap after its start."""
+    later = bisect_right(gaps, node.span.start, key=lambda gap: gap.span.start)
+    if later == len(gaps) or gaps[later].span.start >= node.span.end:
+        return node
+    end = gaps[later].span.start
 
     def cut(span: Span, end: int) -> Span:
         return Span(min(span.start, end), min(span.end, end)).trimmed(text)
@@ -98,13 +94,31 @@ def _ending_before(node: Node, end: int, text: str) -> Node:
     return replace(node, span=cut(node.span, end), own=own, body=cut(node.body, own.end))
 
 
-def _node_parts(nodes: tuple[Node, ...], end: int) -> list[Part]:
-    """Give each node all characters from its label to the next node's label."""
-    starts = [node.span.start for node in nodes]
-    return [
-        Part(PartKind.NODE, Span(start, stop), node.position)
-        for node, start, stop in zip(nodes, starts, [*starts[1:], end], strict=True)
-    ]
+def _node_parts(nodes: tuple[Node, ...], gaps: Sequence[Gap], length: int) -> list[Part]:
+    """Give each node all characters from its label to the next label or gap; gaps are parts too."""
+    parts = []
+    waiting = list(reversed(gaps))
+    stops = [*(node.span.start for node in nodes[1:]), length]
+    for node, stop in zip(nodes, stops, strict=True):
+        gap = waiting.pop() if waiting and waiting[-1].span.start < stop else None
+        end = gap.span.start if gap else stop
+        parts.append(Part(PartKind.NODE, Span(node.span.start, end), node.position))
+        if gap:
+            rest = Span(gap.closing.end, gap.span.end)
+            parts += [Part(PartKind.CLOSING, gap.closing)] if gap.closing else []
+            parts += [Part(PartKind.ATTACHMENT, rest)] if rest else []
+    return parts
+
+
+def _offices(text: str, node: Node, soft_breaks: frozenset[int], *, first_leads: bool) -> Offices:
+    return read_offices(_unwrapped(text, node.own, soft_breaks), first_leads=first_leads)
+
+
+def _unwrapped(text: str, span: Span, soft_breaks: frozenset[int]) -> str:
+    """Return the range with its wrapped lines joined."""
+    if not soft_breaks:
+        return span.of(text)
+    return "".join(text[at] for at in range(span.start, span.end) if at not in soft_breaks)
 
 
 def _first_line(text: str) -> str:

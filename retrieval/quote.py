@@ -20,7 +20,7 @@ def best_sentence(item: Item, query: Query, analyzer: Analyzer) -> Span:
     first one; an item without a body is quoted by its title.
     """
     text = item.document.text
-    candidates = sentences(text, item.node.body)
+    candidates = sentences(text, item.node.body, item.document.soft_breaks)
     if not candidates:
         return item.node.title or item.node.own
     return max(candidates, key=lambda span: _met(span.of(text), query, analyzer))

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.metadata import read_date
+from knowledge.dates import read_date
 from knowledge.model import PartKind
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.metadata import is_closing, read_date
+from knowledge.dates import read_date
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
+from knowledge.signatures import is_closing
 from tests.knowledge.spelling import spell_digits, spell_short
 
 _SPACES = st.sampled_from(["", " ", "\u3000", "\u00a0", "  "])

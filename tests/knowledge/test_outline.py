@@ -68,7 +68,7 @@ def _nests(nodes: tuple[Node, ...], text: str) -> bool:
 @given(_ANY | _SIGNS | _LINES)
 def test_any_text_has_an_outline_that_nests(text: str) -> None:
     """Nodes are read from any text; they lie in it, in their order and within their parents."""
-    nodes = read_outline(text)
+    nodes = read_outline(text).nodes
     assert [node.position for node in nodes] == list(range(len(nodes)))
     assert [node.span.start for node in nodes] == sorted({node.span.start for node in nodes})
     assert all(node.parent is None or node.parent < node.position for node in nodes)
@@ -105,7 +105,7 @@ def test_a_document_loses_no_character(text: str) -> None:
 def test_an_endless_number_is_no_reason_to_fail(before: str, digit: str, after: str) -> None:
     """A row of digits longer than Python converts is read like any other text."""
     text = f"一、甲\n{before}{digit * 5000}{after}"
-    assert _nests(read_outline(text), text)
+    assert _nests(read_outline(text).nodes, text)
 
 
 @given(
@@ -168,5 +168,5 @@ def test_three_levels_give_back_their_numbers_and_titles(  # noqa: PLR0913
 def test_a_title_is_the_first_short_sentence(words: str, title: str | None, body: str) -> None:
     """The first sentence or line is the title unless it is too long to be one."""
     text = f"1.{words}"
-    (node,) = read_outline(text)
+    (node,) = read_outline(text).nodes
     assert (node.title and node.title.of(text), node.body.of(text)) == (title, body)

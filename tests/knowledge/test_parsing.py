@@ -59,7 +59,7 @@ def test_other_beginnings_are_no_labels(line: str) -> None:
 def test_any_text_is_parted_without_loss(lines: list[str]) -> None:
     """Nodes lie within their parents and the text; parts join to the text of any document."""
     text = "\n".join(lines)
-    nodes = read_outline(text)
+    nodes = read_outline(text).nodes
     for node in nodes:
         assert 0 <= node.span.start <= node.own.end <= node.span.end <= len(text)
         assert node.own.start <= node.body.start <= node.body.end <= node.own.end
@@ -175,7 +175,9 @@ def test_a_numbered_plan_gives_back_its_numbers(
 def test_layouts_are_read(lines: list[str], expected: list[tuple[str, str]]) -> None:
     """Nodes and titles of each layout are found, and nothing else."""
     text = "\n".join(lines)
-    found = [("".join(n.path), n.title.of(text) if n.title else "") for n in read_outline(text)]
+    found = [
+        ("".join(n.path), n.title.of(text) if n.title else "") for n in read_outline(text).nodes
+    ]
     assert found == expected
 
 

@@ -102,7 +102,7 @@ def outline(file: Path, *, as_json: bool) -> None:
         return
     click.echo(document.meta.plan_title)
     for node in document.nodes:
-        title = node.title.of(document.text) if node.title else ""
+        title = document.title_of(node) if node.title else ""
         click.echo(f"{'  ' * len(node.path)}{node.label}{title}")
 
 
@@ -166,7 +166,7 @@ def outline_json(document: Document) -> dict[str, Any]:
             {
                 "path": list(node.path),
                 "label": node.label,
-                "title": node.title and node.title.of(document.text),
+                "title": document.title_of(node) if node.title else None,
                 "span": [node.span.start, node.span.end],
                 "text_span": [node.body.start, node.body.end],
                 "offices": list(node.offices.names),
