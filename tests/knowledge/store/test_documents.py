@@ -67,11 +67,13 @@ def test_importing_the_same_bytes_twice_changes_nothing(
 
 
 def test_a_new_text_under_the_same_name_is_in_force(store: DocumentStore) -> None:
-    """The newest revision is what is loaded; going back to the old text is a new revision."""
-    for text in (_OLD, _NEW, _OLD):
-        store.add("plan", _source(text))
+    """What was imported last is what is loaded; going back to the old text makes no second copy."""
+    for text, new in ((_OLD, True), (_NEW, True), (_OLD, False)):
+        done = store.add("plan", _source(text))
+        assert (done.new, done.changed) == (new, True)
         assert store.get("plan").text == text
     assert len(store.all()) == 1
+    assert [one.revisions for one in store.standings()] == [2]
 
 
 def test_documents_come_with_the_newest_first(store: DocumentStore) -> None:
@@ -124,7 +126,7 @@ def test_two_processes_may_start_on_an_empty_folder_at_once(tmp_path: Path) -> N
         thread.join()
     assert failures == []
     opened = open_database(sqlite_url(tmp_path))
-    assert len(_rows(opened)) == 2
+    assert len(_rows(opened)) == 3
     opened.dispose()
 
 
