@@ -97,12 +97,13 @@ def downgrade() -> None:
     if retracted:
         msg = f"restore the retracted documents first: {', '.join(retracted)}"
         raise CommandError(msg)
+    # SQLite alters a table by making it anew, which nothing may refer to.
+    op.drop_index("ix_events_document_id", "events")
+    op.drop_table("events")
     with op.batch_alter_table("revisions") as batch:
         batch.drop_constraint("uq_revisions_document_id_sha256_text_sha256", type_="unique")
     for row in standing:
         _make_newest(connection, row)
-    op.drop_index("ix_events_document_id", "events")
-    op.drop_table("events")
     with op.batch_alter_table("revisions") as batch:
         batch.drop_column("items_at")
         batch.drop_column("text_sha256")
