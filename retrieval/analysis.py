@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 from retrieval.folding import Folded, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from retrieval.segmentation import Segmenter
 
@@ -58,8 +59,13 @@ class Analyzer:
         """Return the terms of ``text`` by field, with repetitions, in text order."""
         found: dict[Field, list[str]] = {field: [] for field in Field}
         for token in self.tokens(fold(text).text):
-            found[token.field].append(token.term)
+            # Equal terms are one string: in a long document each stands thousands of times.
+            found[token.field].append(intern(token.term))
         return found
+
+    def terms_of(self, texts: Sequence[str]) -> list[dict[Field, list[str]]]:
+        """Return the terms of each text."""
+        return [self.terms(text) for text in texts]
 
     def information(self, term: str) -> float:
         """Return how much a term says, in nats (see Segmenter.information)."""

@@ -23,7 +23,9 @@ def import_revision(
 
     What is stored already is not stored twice; the level of its items is that of the last import.
     """
-    document_id = _document(connection, name) or _insert_document(connection, name)
+    document_id = _document(connection, name) or _insert(
+        connection, documents.insert().values(name=name)
+    )
     text_sha256 = sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
     found = connection.execute(
         sa.select(revisions.c.id, revisions.c.items_at).where(
@@ -34,7 +36,8 @@ def import_revision(
     ).one_or_none()
     now = dt.datetime.now(dt.UTC)
     if found is None:
-        stored = connection.execute(
+        revision_id = _insert(
+            connection,
             revisions.insert().values(
                 document_id=document_id,
                 sha256=source.sha256,
@@ -43,9 +46,9 @@ def import_revision(
                 imported_at=now,
                 text_sha256=text_sha256,
                 items_at=items_at,
-            )
-        ).inserted_primary_key
-        _add_event(connection, document_id, EventKind.IMPORTED, stored[0], now)
+            ),
+        )
+        _add_event(connection, document_id, EventKind.IMPORTED, revision_id, now)
         return True, True
     if _last(connection, document_id) == (True, found.id) and found.items_at == items_at:
         return False, False
@@ -74,9 +77,10 @@ def _document(connection: sa.Connection, name: str) -> int | None:
     return found
 
 
-def _insert_document(connection: sa.Connection, name: str) -> int:
-    key = connection.execute(documents.insert().values(name=name)).inserted_primary_key
-    return int(key[0])
+def _insert(connection: sa.Connection, row: sa.Insert) -> int:
+    """Insert a row and return its id."""
+    (key,) = connection.execute(row).inserted_primary_key or ()
+    return int(key)
 
 
 def _last(connection: sa.Connection, document_id: int) -> tuple[bool, int]:

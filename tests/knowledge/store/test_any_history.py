@@ -75,16 +75,13 @@ class AnyHistory(RuleBasedStateMachine):
 
     @invariant()
     def what_is_in_force_is_read(self) -> None:
-        """The store answers with the latest contents that are not retracted, at their levels."""
+        """Read the latest contents that are not retracted, at their levels."""
         expected = {
             name: (*self.contents[name][digest], digest)
             for name, digest in self.latest.items()
             if name not in self.retracted
         }
-        read = {
-            one.name: (one.text, one.items_at, one.sha256)
-            for one in self.store.all()
-        }
+        read = {one.name: (one.text, one.items_at, one.sha256) for one in self.store.all()}
         assert read == {
             name: (text, level or "1.", digest) for name, (text, level, digest) in expected.items()
         }
@@ -92,7 +89,7 @@ class AnyHistory(RuleBasedStateMachine):
 
     @invariant()
     def every_event_is_told(self) -> None:
-        """The history of each document holds what happened to it, in order."""
+        """Tell the history of each document in the order in which things happened."""
         for name, events in self.events.items():
             told = self.store.history(name)
             assert [(event.kind.value, event.sha256) for event in told] == events

@@ -1,6 +1,7 @@
 """Revisions by their content, with the options they were read with; events as the history."""
 
 from hashlib import sha256
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -109,14 +110,15 @@ def downgrade() -> None:
         batch.drop_column("text_sha256")
 
 
-def _make_newest(connection: sa.Connection, row: sa.Row[tuple[str, str, int, object]]) -> None:
+def _make_newest(connection: sa.Connection, row: sa.Row[Any]) -> None:
     """Store the revision in force once more where a newer one was stored."""
-    this = connection.execute(
-        sa.select(_revisions).where(_revisions.c.id == row.revision_id)
-    ).one()
+    stored = sa.select(_revisions).where(_revisions.c.id == row.revision_id)
+    this = connection.execute(stored).mappings().one()
     newest = connection.scalar(
-        sa.select(sa.func.max(_revisions.c.id)).where(_revisions.c.document_id == this.document_id)
+        sa.select(sa.func.max(_revisions.c.id)).where(
+            _revisions.c.document_id == this["document_id"]
+        )
     )
-    if newest != this.id:
-        copy = {key: value for key, value in this._mapping.items() if key != "id"}
+    if newest != this["id"]:
+        copy = {key: value for key, value in this.items() if key != "id"}
         connection.execute(_revisions.insert().values(copy | {"imported_at": row.at}))
