@@ -38,7 +38,7 @@ class Analyzer:
 
     def __init__(self, segmenter: Segmenter) -> None:
         """Use ``segmenter`` for the words."""
-        self._segmenter = segmenter
+        self.segmenter = segmenter
 
     def fold(self, text: str) -> Folded:
         """Return the folded copy of ``text`` that tokens refer to."""
@@ -46,7 +46,7 @@ class Analyzer:
 
     def tokens(self, folded: str) -> Iterator[Token]:
         """Yield the tokens of a folded text, field by field, each field in text order."""
-        for word, start, end in self._segmenter.words(folded):
+        for word, start, end in self.segmenter.words(folded):
             yield Token(Field.WORDS, word, start, end)
         for start in range(len(folded) - 1):
             if folded[start].isalnum() and folded[start + 1].isalnum():
@@ -69,4 +69,4 @@ class Analyzer:
 
     def information(self, term: str) -> float:
         """Return how much a term says, in nats (see Segmenter.information)."""
-        return self._segmenter.information(term)
+        return self.segmenter.information(term)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # 鲤城 of 泉州市鲤城区教育局: a place is told by its name, with or without what it is.
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:特别行政区|自治区|自治州|省|市|州|区|县|旗)")
 _YEAR_IN_TITLE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=\s*(?:年|[-—~至]))")
-_MARKED = re.compile(r"《([^《》]{4,})》")
 _WITHIN = r"(?:这份|这个)?(?:文件)?(?:里面|里头|里|中)?"
+_MARKED = re.compile(rf"《([^《》]{{4,}})》{_WITHIN}")
 
 
 @dataclass(frozen=True, slots=True)

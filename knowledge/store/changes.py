@@ -79,8 +79,8 @@ def _document(connection: sa.Connection, name: str) -> int | None:
 
 def _insert(connection: sa.Connection, row: sa.Insert) -> int:
     """Insert a row and return its id."""
-    (key,) = connection.execute(row).inserted_primary_key or ()
-    return int(key)
+    key = tuple(connection.execute(row).inserted_primary_key or ())
+    return int(key[0])
 
 
 def _last(connection: sa.Connection, document_id: int) -> tuple[bool, int]:

@@ -110,7 +110,7 @@ def downgrade() -> None:
         batch.drop_column("text_sha256")
 
 
-def _make_newest(connection: sa.Connection, row: sa.Row[Any]) -> None:
+def _make_newest(connection: sa.Connection, row: Any) -> None:
     """Store the revision in force once more where a newer one was stored."""
     stored = sa.select(_revisions).where(_revisions.c.id == row.revision_id)
     this = connection.execute(stored).mappings().one()
