@@ -17,6 +17,7 @@ from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
 from retrieval.thesaurus import load_thesaurus
 from retrieval.understanding import Understanding
+from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,9 @@ def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assist
 
     Raises UnknownDocumentError for a document that is not there.
     """
-    analyzer = Analyzer(_segmenter(settings.folder / "cache"))
+    cache = settings.folder / "cache"
+    segmenter = _segmenter(cache)
+    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     library = Library(open_store(settings), analyzer, BM25Searcher, documents)
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
     understanding = Understanding(analyzer, load_thesaurus())
