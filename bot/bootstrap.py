@@ -53,6 +53,8 @@ def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assist
     segmenter = _segmenter(cache)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     library = Library(open_store(settings), analyzer, BM25Searcher, documents)
+    # Whoever asks first need not wait for it.
+    library.index()
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
     understanding = Understanding(analyzer, load_thesaurus())
     return Assistant(library.index, analyzer, understanding, thresholds)

@@ -65,7 +65,7 @@ def stages(names: Sequence[str]) -> Iterator[Callable[[], None]]:
 
         def begin() -> None:
             at = len(names) - length_hint(coming)
-            bar.update(task, description=next(coming, ""), completed=at)
+            bar.update(task, description=next(coming, ""), completed=at, refresh=True)
 
         yield begin
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.answer import Answer, Question
 from bot.assistant import Assistant
 from bot.cards import to_card
+from bot.channels.terminal import converse
 from bot.library import Library
 from knowledge.errors import StoreError, UnknownDocumentError
 from knowledge.readers.source import Source
@@ -170,6 +171,30 @@ def test_a_store_that_cannot_be_asked_is_asked_again(
             with pytest.raises(StoreError):
                 assistant.answer(Question("课后服务"))
     assert _names(assistant.answer(Question("课后服务"))) == ["p2021"]
+
+
+def test_a_conversation_goes_on_when_the_store_is_back(
+    assistant: Assistant,
+    engine: sa.Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In the terminal the error is told in one line, and the next question is answered."""
+    asked = 0
+
+    def ask(_prompt: str) -> str:
+        nonlocal asked
+        asked += 1
+        if asked < 3:
+            there, gone = ("events", "lost")[:: 1 if asked == 1 else -1]
+            with writing(engine).begin() as connection:
+                connection.execute(sa.text(f"ALTER TABLE {there} RENAME TO {gone}"))
+        return ["校车", "校车", ""][asked - 1]
+
+    monkeypatch.setattr("rich.console.Console.input", lambda _console, prompt: ask(prompt))
+    converse(assistant)
+    shown = capsys.readouterr().out
+    assert shown.index("读数据库出错") < shown.index("第2条 校车")
 
 
 def test_documents_may_be_named(store: DocumentStore, counting: _Counting) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +77,29 @@ def test_a_conversation_sees_a_retraction_by_another_process(
         assert "校车" in ask("管好校车", "bus ·")
         chat.stdin.close()
         assert chat.wait(30) == 0
+
+
+def test_a_large_import_shows_how_far_it_is(tmp_path: Path) -> None:
+    """Where stderr is a terminal a large import tells its stages; elsewhere nothing is told."""
+    (tmp_path / "plan.txt").write_text(_large(), encoding="utf-8")
+    command = _command(tmp_path, "import", str(tmp_path / "plan.txt"))
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=theirs, env=os.environ | {"TERM": "xterm"}
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        # The terminal is gone when the process is, which Linux tells by an error.
+        with suppress(OSError):
+            while piece := os.read(ours, 4096):
+                shown += piece
+        output, _ = process.communicate()
+    os.close(ours)
+    assert "已导入 plan" in output.decode()
+    for stage in ("读提纲", "存入数据库"):
+        assert stage in shown.decode(errors="replace")
+    again = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+    assert again.stderr == b""
 
 
 def _large() -> str:
