@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from knowledge.model import Document, Item
     from knowledge.span import Span
     from retrieval.details import Detail
@@ -14,9 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person typed."""
+    """What a person typed.
+
+    ``today`` gives 去年 and 今年 a meaning; ``year`` narrows the answer to documents of that year.
+    """
 
     text: str
+    today: dt.date | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,11 @@ class FactAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The outcome with everything to show: answers best first, nearest items, facts."""
+    """The outcome with everything to show: answers best first, nearest items, facts.
+
+    ``documents`` are those that were asked, the newest first; ``absent_year`` is a year that the
+    question names and that none of them is of.
+    """
 
     question: Question
     outcome: Outcome
@@ -60,6 +71,7 @@ class Answer:
     answers: tuple[ItemAnswer, ...] = ()
     nearest: tuple[ItemAnswer, ...] = ()
     facts: tuple[FactAnswer, ...] = ()
+    absent_year: int | None = None
     elapsed_ms: float = 0.0
 
 
@@ -68,18 +80,20 @@ def to_json(answer: Answer) -> dict[str, object]:
     return {
         "question": answer.question.text,
         "outcome": answer.outcome.value,
-        "answers": [_item_json(found) for found in answer.answers],
-        "nearest": [_item_json(found) for found in answer.nearest],
+        "answers": [_found_json(found) for found in answer.answers],
+        "nearest": [_found_json(found) for found in answer.nearest],
         "facts": [
             {"name": fact.name, "value": fact.value, "quote": fact.quote} for fact in answer.facts
         ],
         "elapsed_ms": round(answer.elapsed_ms, 2),
+        "documents": [document.name for document in answer.documents],
+        "absent_year": answer.absent_year,
     }
 
 
-def _item_json(found: ItemAnswer) -> dict[str, object]:
-    item, document = found.item, found.item.document
-    area = item.area
+def item_json(item: Item) -> dict[str, object]:
+    """Return an item as an object: where it stands, who is responsible, its whole text."""
+    document, area = item.document, item.area
     return {
         "document": document.name,
         "item": item.number,
@@ -88,9 +102,19 @@ def _item_json(found: ItemAnswer) -> dict[str, object]:
         "area": area and {"label": area.label, "title": document.title_of(area)},
         "offices": list(item.offices.names),
         "lead": item.offices.lead,
-        "quote": found.quote.of(document.text),
-        "quote_span": [found.quote.start, found.quote.end],
+        "span": [item.node.span.start, item.node.span.end],
         "text": item.text,
+    }
+
+
+def _found_json(found: ItemAnswer) -> dict[str, object]:
+    item = item_json(found.item)
+    del item["span"]
+    whole = item.pop("text")
+    return item | {
+        "quote": found.quote.of(found.item.document.text),
+        "quote_span": [found.quote.start, found.quote.end],
+        "text": whole,
         "confidence": round(found.confidence, 3),
         "stated": found.stated,
     }

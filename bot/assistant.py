@@ -11,80 +11,93 @@ from bot.facts import answer_facts, find_numbered
 from retrieval.details import missing_details
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
 from retrieval.quote import best_sentence
-from retrieval.understanding import FactRequest, ItemRequest
+from retrieval.understanding import LONGEST_QUESTION, FactRequest, ItemRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answer import Question
     from knowledge.model import Document, Item
     from retrieval.analysis import Analyzer
-    from retrieval.index import ItemIndex
+    from retrieval.index import Hit, ItemIndex
     from retrieval.query import Query
     from retrieval.understanding import Understanding
 
 
 class Assistant:
-    """Answers questions from an index; stateless, so that any number of threads may ask."""
+    """Answers questions; stateless, so that any number of threads may ask."""
 
     def __init__(
         self,
-        index: ItemIndex,
+        current_index: Callable[[], ItemIndex],
         analyzer: Analyzer,
         understanding: Understanding,
         thresholds: Thresholds,
     ) -> None:
-        """Answer from ``index``, by the evidence that ``thresholds`` ask for."""
-        self._index = index
+        """Answer each question from the index that ``current_index`` returns for it.
+
+        ``thresholds`` say how much evidence each outcome needs.
+        """
+        self._current_index = current_index
         self._analyzer = analyzer
         self._understanding = understanding
         self._thresholds = thresholds
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The documents that answers come from, the newest first."""
-        return self._index.documents
+        """The documents that answers come from now, the newest first."""
+        return self._current_index().documents
 
     def answer(self, question: Question) -> Answer:
-        """Answer any text; the answer's outcome says what was found."""
+        """Answer any text; the answer's outcome says what was found.
+
+        Raises StoreError where it cannot be told which documents are in force.
+        """
         started = time.perf_counter()
-        request = self._understanding.understand(question.text)
+        index = self._current_index()
+        text = question.text[:LONGEST_QUESTION]
+        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
+        request = self._understanding.understand(narrowed.words)
+        empty = Answer(
+            question,
+            Outcome.NOT_FOUND,
+            narrowed.scope.documents,
+            absent_year=narrowed.scope.absent_year,
+        )
         if isinstance(request, ItemRequest):
-            answer = self._numbered(question, request)
+            # What else the message says picks the sentence: 第25条年底前要完成什么.
+            answer = self._numbered(empty, request, self._understanding.query(narrowed.words))
         elif isinstance(request, FactRequest):
-            answer = self._facts(question, request)
+            answer = self._facts(empty, request)
         else:
-            answer = self._search(question, request)
+            hits = index.search(request, MOST_SHOWN, narrowed.scope)
+            answer = self._found(empty, request, hits)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _numbered(self, question: Question, request: ItemRequest) -> Answer:
-        items = find_numbered(self._index.documents, request.numeral)
+    def _numbered(self, empty: Answer, request: ItemRequest, query: Query) -> Answer:
+        items = find_numbered(empty.documents, request.numeral)
         if not items:
-            return self._empty(question, Outcome.NOT_FOUND)
-        # What else the message says picks the sentence: 第25条年底前要完成什么.
-        query = self._understanding.query(question.text)
-        answers = tuple(self._shown(question, item, query, 1.0) for item in items[:MOST_SHOWN])
+            return empty
+        shown = tuple(self._shown(empty.question, i, query, 1.0) for i in items[:MOST_SHOWN])
         outcome = Outcome.ANSWER if len(items) == 1 else Outcome.CHOICES
-        return replace(self._empty(question, outcome), answers=answers)
+        return replace(empty, outcome=outcome, answers=shown)
 
-    def _facts(self, question: Question, request: FactRequest) -> Answer:
-        if not self._index.documents:
-            return self._empty(question, Outcome.NOT_FOUND)
-        facts = answer_facts(self._index.documents[0], request.facts)
-        return replace(self._empty(question, Outcome.DOCUMENT), facts=facts)
+    def _facts(self, empty: Answer, request: FactRequest) -> Answer:
+        if not empty.documents:
+            return empty
+        facts = answer_facts(empty.documents[0], request.facts)
+        return replace(empty, outcome=Outcome.DOCUMENT, facts=facts)
 
-    def _search(self, question: Question, query: Query) -> Answer:
-        hits = self._index.search(query, MOST_SHOWN)
+    def _found(self, empty: Answer, query: Query, hits: list[Hit]) -> Answer:
         outcome = judge(hits, self._thresholds)
         # What shares no word with the question would puzzle the asker beside what does.
         worth = [hit for hit in hits if hit.evidence.words]
-        shown = tuple(self._shown(question, h.item, query, h.evidence.share) for h in worth)
+        shown = tuple(self._shown(empty.question, h.item, query, h.evidence.share) for h in worth)
         if outcome is Outcome.NOT_FOUND:
-            return replace(self._empty(question, outcome), nearest=shown)
-        return replace(self._empty(question, outcome), answers=shown)
+            return replace(empty, nearest=shown)
+        return replace(empty, outcome=outcome, answers=shown)
 
     def _shown(self, question: Question, item: Item, query: Query, confidence: float) -> ItemAnswer:
         quote = best_sentence(item, query, self._analyzer)
         missing = missing_details(question.text, item.text)
         return ItemAnswer(item, quote, confidence, missing)
-
-    def _empty(self, question: Question, outcome: Outcome) -> Answer:
-        return Answer(question, outcome, self._index.documents)

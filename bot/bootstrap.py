@@ -6,19 +6,21 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from bot.library import Library
 from knowledge.errors import StoreError
 from knowledge.readers.source import read_source
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
 from retrieval.analysis import Analyzer
-from retrieval.index import ItemIndex
 from retrieval.outcome import Thresholds
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
 from retrieval.thesaurus import load_thesaurus
 from retrieval.understanding import Understanding
+from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bot.settings import Settings
@@ -42,10 +44,17 @@ def _segmenter(cache: Path) -> Segmenter:
         raise StoreError("database-folder", folder=cache, cause=error.strerror) from error
 
 
-def build_assistant(settings: Settings) -> Assistant:
-    """Build the assistant over all documents in the store."""
-    analyzer = Analyzer(_segmenter(settings.folder / "cache"))
-    index = ItemIndex(open_store(settings).all(), analyzer, BM25Searcher)
+def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assistant:
+    """Build the assistant over what is in force in the store, or over ``documents`` only.
+
+    Raises UnknownDocumentError for a document that is not there.
+    """
+    cache = settings.folder / "cache"
+    segmenter = _segmenter(cache)
+    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
+    library = Library(open_store(settings), analyzer, BM25Searcher, documents)
+    # Whoever asks first need not wait for it.
+    library.index()
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
     understanding = Understanding(analyzer, load_thesaurus())
-    return Assistant(index, analyzer, understanding, thresholds)
+    return Assistant(library.index, analyzer, understanding, thresholds)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.texts import text
 from retrieval.outcome import Outcome
+from retrieval.scope import years_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Answer, FactAnswer, ItemAnswer
     from knowledge.model import Document, Item
 
@@ -41,12 +44,29 @@ def to_card(answer: Answer) -> Card:
     if not answer.documents:
         return (_note("card.no_documents"),)
     if answer.outcome is Outcome.ANSWER:
-        return _answer_card(answer)
-    if answer.outcome is Outcome.CHOICES:
-        return _choices_card(answer)
-    if answer.outcome is Outcome.DOCUMENT:
-        return _facts_card(answer)
-    return _not_found_card(answer)
+        card = _answer_card(answer)
+    elif answer.outcome is Outcome.CHOICES:
+        card = _choices_card(answer)
+    elif answer.outcome is Outcome.DOCUMENT:
+        card = _facts_card(answer)
+    else:
+        return (*_absent_year(answer, None), *_not_found_card(answer))
+    shown = answer.answers[0].item.document if answer.answers else answer.documents[0]
+    return (*_absent_year(answer, shown), *card)
+
+
+def _absent_year(answer: Answer, shown: Document | None) -> Card:
+    """Say that no document is of the year that was named, and what is shown instead."""
+    year = answer.absent_year
+    if year is None:
+        return ()
+    if shown is None:
+        return (_note("card.absent_year", year=year),)
+    years = "、".join(map(str, sorted(years_of(shown))))
+    title = shown.meta.plan_title
+    if not years:
+        return (_note("card.instead_undated", year=year, title=title),)
+    return (_note("card.instead", year=year, years=years, title=title),)
 
 
 def _answer_card(answer: Answer) -> Card:
@@ -56,16 +76,18 @@ def _answer_card(answer: Answer) -> Card:
         details = "、".join(text(f"details.{detail}") for detail in shown.missing)
         blocks.append(_note("card.unstated", details=details))
     if related:
-        blocks.append(_note("card.related", items=_names(related)))
+        blocks.append(_note("card.related", items=_names(related, shown.item.document)))
     return (*blocks, _source(shown.item.document))
 
 
 def _choices_card(answer: Answer) -> Card:
     blocks = [_note("card.choices")]
-    for shown in answer.answers:
-        blocks += _item_blocks(shown)
-    sources = dict.fromkeys(_source(shown.item.document) for shown in answer.answers)
-    return (*blocks, *sources)
+    sources = [_source(shown.item.document) for shown in answer.answers]
+    several = len(set(sources)) > 1
+    for shown, source in zip(answer.answers, sources, strict=True):
+        # Items of several documents each say which one is theirs.
+        blocks += [*_item_blocks(shown), *([source] if several else [])]
+    return tuple(blocks) if several else (*blocks, sources[0])
 
 
 def _facts_card(answer: Answer) -> Card:
@@ -80,9 +102,12 @@ def _facts_card(answer: Answer) -> Card:
 def _not_found_card(answer: Answer) -> Card:
     if not answer.question.text.strip():
         return (_note("card.empty"),)
-    blocks = [_note("card.not_found", title=answer.documents[0].meta.plan_title)]
+    first, *more = answer.documents
+    title = first.meta.plan_title
+    several = _note("card.not_found_several", title=title, count=len(more) + 1)
+    blocks = [several if more else _note("card.not_found", title=title)]
     if answer.nearest:
-        blocks.append(_note("card.nearest", items=_names(answer.nearest)))
+        blocks.append(_note("card.nearest", items=_names(answer.nearest, first)))
     return (*blocks, _note("card.retry"))
 
 
@@ -113,8 +138,18 @@ def _area_line(item: Item) -> str:
     return text("card.area", label=area.label, title=item.document.title_of(area))
 
 
-def _names(shown: list[ItemAnswer] | tuple[ItemAnswer, ...]) -> str:
-    return " · ".join(item_name(found.item) for found in shown)
+def _names(shown: Sequence[ItemAnswer], of: Document) -> str:
+    """Name items; those of another document than the card's say which one is theirs."""
+    return " · ".join(
+        item_name(found.item)
+        if found.item.document is of
+        else text(
+            "card.elsewhere",
+            item=item_name(found.item),
+            title=found.item.document.meta.plan_title,
+        )
+        for found in shown
+    )
 
 
 def _fact_line(fact: FactAnswer) -> str:

@@ -7,6 +7,7 @@ is never changed. What is shown as wording is always cut from it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -86,6 +87,18 @@ class Metadata:
         return self.enclosed_title or self.title
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A numbering of a document: how many nodes it has and the share of the text in them.
+
+    ``share`` is between 0 and 1, of the characters in all nodes' own words.
+    """
+
+    name: str
+    nodes: int
+    share: float
+
+
 @dataclass(frozen=True)
 class Document:
     """One published text with its metadata, its partition into parts and its outline."""
@@ -116,6 +129,20 @@ class Document:
         tops = dict.fromkeys(self._top(item.node).position for item in self.items)
         return tuple(self.nodes[position] for position in tops)
 
+    @cached_property
+    def levels(self) -> dict[str, Level]:
+        """The numberings of the document by their names, in the order of their first nodes."""
+        lengths: dict[str, list[int]] = {}
+        for node in self.nodes:
+            lengths.setdefault(node.level, []).append(node.own.end - node.own.start)
+        total = sum(map(sum, lengths.values())) or 1
+        return {name: Level(name, len(own), sum(own) / total) for name, own in lengths.items()}
+
+    def within(self, node: Node) -> tuple[Node, ...]:
+        """Return the node and all below it, in document order."""
+        end = bisect_left(self.nodes, node.span.end, lo=node.position, key=_start)
+        return self.nodes[node.position : end]
+
     def area_of(self, item: Item) -> Node | None:
         """Return the item's responsible area, or None for an item under no heading."""
         top = self._top(item.node)
@@ -135,6 +162,10 @@ class Document:
         while node.parent is not None:
             node = self.nodes[node.parent]
         return node
+
+
+def _start(node: Node) -> int:
+    return node.span.start
 
 
 @dataclass(frozen=True)
@@ -163,8 +194,7 @@ class Item:
     @property
     def offices(self) -> Offices:
         """The responsible units that the item names, those of its sub-items included."""
-        nodes = self.document.nodes[self.node.position :]
-        within = [node.offices for node in nodes if node.span.start < self.node.span.end]
+        within = [node.offices for node in self.document.within(self.node)]
         names = dict.fromkeys(name for offices in within for name in offices.names)
         return Offices(tuple(names), next((one.lead for one in within if one.lead), None))
 

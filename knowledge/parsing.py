@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from knowledge.readers.source import Source
 
 
-def read_document(name: str, source: Source) -> Document:
-    """Read the document that ``source`` holds.
+def read_document(name: str, source: Source, items_at: str | None = None) -> Document:
+    """Read the document that ``source`` holds, its items at the level ``items_at`` if one is named.
 
-    Raises NotAPlanError, saying what was found, where the text has no numbered words.
+    Raises NotAPlanError, saying what was found, where the text has no numbered words, or none at
+    that level.
     """
     text = source.text
     outline = read_outline(text)
@@ -51,9 +53,19 @@ def read_document(name: str, source: Source) -> Document:
         meta=meta,
         parts=(*_head_parts(text, head, meta), *_node_parts(nodes, gaps, len(text))),
         nodes=nodes,
-        items_at=items_level(nodes),
+        items_at=items_level(nodes) if items_at is None else _named_level(nodes, items_at, name),
         soft_breaks=outline.soft_breaks,
     )
+
+
+def _named_level(nodes: tuple[Node, ...], named: str, name: str) -> str:
+    """Return the level that a person named, whatever the width of its signs."""
+    levels = dict.fromkeys(node.level for node in nodes)
+    plain = unicodedata.normalize("NFKC", named.strip())
+    for level in levels:
+        if unicodedata.normalize("NFKC", level) == plain:
+            return level
+    raise NotAPlanError("unknown-level", name=name, level=named, known=" ".join(levels))
 
 
 def items_level(nodes: tuple[Node, ...]) -> str:

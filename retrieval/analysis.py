@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from typing import TYPE_CHECKING
 
 from retrieval.folding import Folded, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from retrieval.segmentation import Segmenter
+    from retrieval.word_cache import WordCache
 
 
 class Field(StrEnum):
@@ -35,9 +37,10 @@ class Token:
 class Analyzer:
     """Cuts text into the terms that are matched; questions and plans go the same way."""
 
-    def __init__(self, segmenter: Segmenter) -> None:
-        """Use ``segmenter`` for the words."""
-        self._segmenter = segmenter
+    def __init__(self, segmenter: Segmenter, cache: WordCache | None = None) -> None:
+        """Use ``segmenter`` for the words, and ``cache`` for those of large documents."""
+        self.segmenter = segmenter
+        self._cache = cache
 
     def fold(self, text: str) -> Folded:
         """Return the folded copy of ``text`` that tokens refer to."""
@@ -45,22 +48,51 @@ class Analyzer:
 
     def tokens(self, folded: str) -> Iterator[Token]:
         """Yield the tokens of a folded text, field by field, each field in text order."""
-        for word, start, end in self._segmenter.words(folded):
+        for word, start, end in self.segmenter.words(folded):
             yield Token(Field.WORDS, word, start, end)
-        for start in range(len(folded) - 1):
-            if folded[start].isalnum() and folded[start + 1].isalnum():
-                yield Token(Field.BIGRAMS, folded[start : start + 2], start, start + 2)
-        for start, character in enumerate(folded):
-            if character.isalnum():
-                yield Token(Field.CHARACTERS, character, start, start + 1)
+        for start, bigram in _bigrams(folded):
+            yield Token(Field.BIGRAMS, bigram, start, start + 2)
+        for start, character in _characters(folded):
+            yield Token(Field.CHARACTERS, character, start, start + 1)
 
     def terms(self, text: str) -> dict[Field, list[str]]:
         """Return the terms of ``text`` by field, with repetitions, in text order."""
-        found: dict[Field, list[str]] = {field: [] for field in Field}
-        for token in self.tokens(fold(text).text):
-            found[token.field].append(token.term)
-        return found
+        folded = fold(text).text
+        return _terms(folded, self._words(folded))
+
+    def terms_of(self, texts: Sequence[str]) -> list[dict[Field, list[str]]]:
+        """Return the terms of each of a document's texts."""
+        folded = [fold(text).text for text in texts]
+        if self._cache is None:
+            words = [self._words(one) for one in folded]
+        else:
+            words = self._cache.words_of(folded, self._words)
+        return [_terms(*one) for one in zip(folded, words, strict=True)]
 
     def information(self, term: str) -> float:
         """Return how much a term says, in nats (see Segmenter.information)."""
-        return self._segmenter.information(term)
+        return self.segmenter.information(term)
+
+    def _words(self, folded: str) -> list[str]:
+        return [intern(word) for word, _, _ in self.segmenter.words(folded)]
+
+
+def _terms(folded: str, words: list[str]) -> dict[Field, list[str]]:
+    # Equal terms are one string: in a long document each stands thousands of times.
+    return {
+        Field.WORDS: words,
+        Field.BIGRAMS: [intern(bigram) for _, bigram in _bigrams(folded)],
+        Field.CHARACTERS: [intern(character) for _, character in _characters(folded)],
+    }
+
+
+def _bigrams(folded: str) -> Iterator[tuple[int, str]]:
+    for start in range(len(folded) - 1):
+        if folded[start].isalnum() and folded[start + 1].isalnum():
+            yield start, folded[start : start + 2]
+
+
+def _characters(folded: str) -> Iterator[tuple[int, str]]:
+    for start, character in enumerate(folded):
+        if character.isalnum():
+            yield start, character

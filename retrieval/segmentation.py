@@ -27,6 +27,11 @@ class Segmenter:
         cache_folder.mkdir(parents=True, exist_ok=True)
         self._tokenizer.tmp_dir = str(cache_folder)
 
+    @property
+    def version(self) -> str:
+        """What the words of a text depend on beside the text."""
+        return f"jieba {jieba.__version__} search"
+
     def words(self, folded: str) -> Iterator[tuple[str, int, int]]:
         """Yield the words of ``folded`` with their start and end, long words' parts included.
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from operator import length_hint
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from bot.answer import Question
 from bot.cards import BlockKind, to_card
+from bot.errors import describe
 from bot.texts import text
+from knowledge.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from bot.assistant import Assistant
     from bot.cards import Block, Card
 
@@ -42,6 +49,27 @@ def _styled(block: Block) -> Text:
     return Text(shown, style=_STYLES[block.kind])
 
 
+@contextmanager
+def stages(names: Sequence[str]) -> Iterator[Callable[[], None]]:
+    """Show on stderr how far a piece of work in several stages is, if that is a terminal.
+
+    Yields the function that tells that a stage begins.
+    """
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    coming = iter(names)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=len(names))
+
+        def begin() -> None:
+            at = len(names) - length_hint(coming)
+            bar.update(task, description=next(coming, ""), completed=at, refresh=True)
+
+        yield begin
+
+
 def converse(assistant: Assistant) -> None:
     """Ask and answer in turn until an empty line or the end of input."""
     console = Console(highlight=False)
@@ -54,5 +82,11 @@ def converse(assistant: Assistant) -> None:
         if not question.strip():
             break
         console.print()
-        print_card(to_card(assistant.answer(Question(question))), console)
+        try:
+            card = to_card(assistant.answer(Question(question)))
+        except StoreError as error:
+            # The next question may find the database again.
+            console.print(describe(error), style="red", soft_wrap=True, markup=False)
+        else:
+            print_card(card, console)
     console.print(text("chat.goodbye"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,28 @@ def test_numbers_that_restart_are_told_by_their_path() -> None:
         "甲",
         "乙",
     ]
+
+
+def test_levels_tell_where_the_text_is() -> None:
+    """Each numbering has its nodes and the share of the words in them; the shares add up to 1."""
+    text = "一、甲\n1.子。做。\n2.丑。做。\n二、乙\n1.寅。做。\n"
+    levels = read_document("plan", Source(text.encode(), text)).levels
+    assert [(level.name, level.nodes) for level in levels.values()] == [("一、", 2), ("1.", 3)]
+    assert levels["1."].share == pytest.approx(18 / 24)
+
+
+def test_what_is_within_a_node_is_what_stands_below_it() -> None:
+    """A node's range holds itself and its descendants, and an item the units that these name."""
+    text = (
+        "一、甲\n1.子。做。\n(1)做甲。(责任单位:甲局)\n(2)做乙。(责任单位:乙局)\n"
+        "2.丑。做。\n(责任单位:丙局)\n"
+    )
+    document = read_document("plan", Source(text.encode(), text), items_at="1.")
+    for node in document.nodes:
+        below = [one for one in document.nodes if one.path[: len(node.path)] == node.path]
+        assert list(document.within(node)) == below
+    names = [item.offices.names for item in document.items]
+    assert names == [("甲局", "乙局"), ("丙局",)]
 
 
 def test_items_without_a_heading_have_no_area() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,3 +188,23 @@ def test_a_text_without_items_is_refused() -> None:
     with pytest.raises(NotAPlanError) as refused:
         read_document("letter", Source(b"", "\n亲爱的家长:\n您好!"))
     assert refused.value.found == {"name": "letter", "lines": 3, "found": "亲爱的家长:"}
+
+
+@pytest.mark.parametrize(
+    ("named", "level"), [("一、", "一、"), ("(一)", "(一)"), ("（一）", "(一)")]
+)
+def test_the_level_of_the_items_may_be_named(named: str, level: str) -> None:
+    """A level is named as it is written, its brackets in any width."""
+    text = "一、甲\n(一)子。做好子。\n(二)丑。做好丑。\n"
+    document = read_document("plan", Source(text.encode(), text), items_at=named)
+    assert unicodedata.normalize("NFKC", document.items_at) == level
+    assert {item.node.level for item in document.items} == {document.items_at}
+
+
+@pytest.mark.parametrize("named", ["", "1.", "第一条", "\ud800"])
+def test_a_level_that_is_not_there_is_told_with_those_that_are(named: str) -> None:
+    """An unknown level is refused, with the levels of the document."""
+    text = "一、甲\n(一)子。做好子。\n"
+    with pytest.raises(NotAPlanError, match="unknown-level") as refused:
+        read_document("plan", Source(text.encode(), text), items_at=named)
+    assert unicodedata.normalize("NFKC", str(refused.value.found["known"])) == "一、 (一)"

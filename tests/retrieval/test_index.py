@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source, read_source
-from retrieval.index import ItemIndex
+from retrieval.index import ItemIndex, analyze_document
 from retrieval.query import Query
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.thesaurus import load_thesaurus
@@ -18,11 +18,17 @@ from retrieval.understanding import Understanding
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from knowledge.model import Document
     from retrieval.analysis import Analyzer
 
 _SHIPPED = PROJECT / "knowledge" / "plans" / "licheng-2022.txt"
 _OTHER = "一、督导\n1.近视防控。加强近视防控。\n2.校车安全。管好校车。\n"
+
+
+def _index(documents: Sequence[Document], analyzer: Analyzer) -> ItemIndex:
+    return ItemIndex([analyze_document(one, analyzer) for one in documents], BM25Searcher)
 
 
 def _other() -> Document:
@@ -38,7 +44,7 @@ def understanding(analyzer: Analyzer) -> Understanding:
 @pytest.fixture(scope="module")
 def index(analyzer: Analyzer) -> ItemIndex:
     """Return an index over the shipped plan."""
-    return ItemIndex([read_document("plan", read_source(_SHIPPED))], analyzer, BM25Searcher)
+    return _index([read_document("plan", read_source(_SHIPPED))], analyzer)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +86,7 @@ def test_any_question_gets_ordered_hits(
 def test_items_of_all_documents_are_found(analyzer: Analyzer, understanding: Understanding) -> None:
     """Several documents are searched together."""
     documents = [read_document("plan", read_source(_SHIPPED)), _other()]
-    index = ItemIndex(documents, analyzer, BM25Searcher)
+    index = _index(documents, analyzer)
     assert index.documents == tuple(documents)
     found = {hit.item.key for hit in index.search(understanding.query("近视防控"), 5)}
     assert {("plan", documents[0].items[6].node.position), ("other", 1)} <= found
@@ -88,7 +94,7 @@ def test_items_of_all_documents_are_found(analyzer: Analyzer, understanding: Und
 
 def test_an_item_is_found_by_its_area(analyzer: Analyzer, understanding: Understanding) -> None:
     """The title of the responsible area belongs to what is searched."""
-    index = ItemIndex([_other()], analyzer, BM25Searcher)
+    index = _index([_other()], analyzer)
     assert len(index.search(understanding.query("督导"), 5)) == 2
 
 
@@ -96,7 +102,7 @@ def test_nothing_is_found_where_nothing_is(
     analyzer: Analyzer, index: ItemIndex, understanding: Understanding
 ) -> None:
     """An empty index, an empty query and a limit of none give no hits."""
-    empty = ItemIndex([], analyzer, BM25Searcher)
+    empty = _index([], analyzer)
     assert empty.search(understanding.query("近视"), 5) == []
     assert index.search(Query(()), 5) == []
     assert index.search(understanding.query("近视"), 0) == []

@@ -9,13 +9,29 @@ import sys
 
 import click
 
-from bot.channels.command import asking, documents, evaluation, verifying
+from bot.channels.command import (
+    asking,
+    documents,
+    evaluation,
+    importing,
+    storing,
+    verifying,
+)
 from bot.channels.command.group import wence
 from bot.errors import describe
 from bot.texts import text
 from knowledge.errors import WenceError
 
-__all__ = ["asking", "documents", "evaluation", "main", "verifying", "wence"]
+__all__ = [
+    "asking",
+    "documents",
+    "evaluation",
+    "importing",
+    "main",
+    "storing",
+    "verifying",
+    "wence",
+]
 
 _FAILED = 2
 _INTERRUPTED = 130

@@ -17,29 +17,49 @@ from bot.errors import ChannelError, InputError
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.outcome import Outcome
+from retrieval.scope import years_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from bot.assistant import Assistant
 
 
 @wence.command(epilog='例: wence ask "合同教师有没有机会转编"')
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
 @click.option("--jsonl", is_flag=True, help="从标准输入逐行读 {id, text},逐行输出答案")
+@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@click.option("--year", type=int, help="只问这一年的文件")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="今天的日期,用来看懂“去年”“今年”")
 @click.pass_obj
-def ask(config: Path | None, question: tuple[str, ...], *, as_json: bool, jsonl: bool) -> None:
+def ask(  # noqa: PLR0913 - one argument an option
+    config: Path | None,
+    question: tuple[str, ...],
+    *,
+    as_json: bool,
+    jsonl: bool,
+    documents: tuple[str, ...],
+    year: int | None,
+    today: dt.datetime | None,
+) -> None:
     """问一个问题。没有找到时退出码为 1。"""
     if jsonl and question:
         raise click.UsageError(text("command.jsonl_or_question"))
     if not jsonl and not question:
         raise click.UsageError(text("command.question_missing"))
-    assistant = build_assistant(load_settings(config))
+    assistant = build_assistant(load_settings(config), documents)
+    if year is not None:
+        _check_year(assistant, year)
+    day = today.date() if today else None
     if jsonl:
         for question_id, words in _questions(sys.stdin.buffer):
-            print_line({"id": question_id} | to_json(assistant.answer(Question(words))))
+            answer = assistant.answer(Question(words, day, year))
+            print_line({"id": question_id} | to_json(answer))
         return
-    answer = assistant.answer(Question(" ".join(question)))
+    answer = assistant.answer(Question(" ".join(question), day, year))
     if as_json:
         print_line(to_json(answer))
     else:
@@ -78,6 +98,12 @@ def serve(config: Path | None) -> None:
 def config(config: Path | None) -> None:
     """显示生效的配置,不含密钥。"""
     print_line(load_settings(config).public())
+
+
+def _check_year(assistant: Assistant, year: int) -> None:
+    known = sorted({one for document in assistant.documents for one in years_of(document)})
+    if year not in known:
+        raise InputError("unknown-year", year=year, known="、".join(map(str, known)))
 
 
 def _questions(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:

@@ -1,4 +1,4 @@
-"""Commands about documents: import, documents, items, outline."""
+"""Commands about what a document says: items, targets, outline."""
 
 from __future__ import annotations
 
@@ -19,53 +19,6 @@ from knowledge.readers.source import read_source
 if TYPE_CHECKING:
     from knowledge.model import Document
     from knowledge.targets import Target
-
-
-@wence.command("import", epilog="例: wence import 2023年工作要点.txt --name licheng-2023")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--name", help="存的名字,默认为文件名去掉扩展名")
-@click.pass_obj
-def import_(config: Path | None, file: Path, name: str | None) -> None:
-    """导入一份工作要点;同样的内容再导入一次不会有变化。"""
-    store = open_store(load_settings(config))
-    source = read_source(file)
-    done = store.add(name or file.stem, source)
-    document = done.document
-    key = "command.imported" if done.new else "command.unchanged"
-    click.echo(
-        text(
-            key,
-            name=document.name,
-            title=document.meta.plan_title,
-            areas=len(document.areas),
-            items=len(document.items),
-            level=document.items_at,
-            encoding=source.encoding,
-        )
-    )
-
-
-@wence.command(epilog="例: wence documents --json")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-@click.pass_obj
-def documents(config: Path | None, *, as_json: bool) -> None:
-    """列出已导入的文件,新的在前。"""
-    rows = [
-        {
-            "name": document.name,
-            "title": document.meta.plan_title,
-            "issued_on": document.meta.issued_on and document.meta.issued_on.isoformat(),
-            "areas": len(document.areas),
-            "items": len(document.items),
-            "sha256": document.sha256,
-        }
-        for document in open_store(load_settings(config)).all()
-    ]
-    if as_json:
-        print_line(rows)
-        return
-    for row in rows:
-        click.echo(text("command.document", **row | {"issued_on": row["issued_on"] or "-"}))
 
 
 @wence.command(epilog="例: wence items licheng-2022")
@@ -94,9 +47,10 @@ def items(config: Path | None, document: str | None, *, as_json: bool) -> None:
 @wence.command(epilog="例: wence outline 2023年工作要点.txt --json")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
-def outline(file: Path, *, as_json: bool) -> None:
-    """显示一份文件读出来的提纲和元数据,不存入数据库。"""
-    document = read_document(file.stem, read_source(file))
+@click.pass_obj
+def outline(config: Path | None, file: Path, *, as_json: bool) -> None:
+    """显示一份文件(或已导入的 名称、名称@版本)读出来的提纲和元数据,不存入数据库。"""
+    document = _document(config, file)
     if as_json:
         print_line(outline_json(document))
         return
@@ -125,6 +79,16 @@ def targets(config: Path | None, document: str | None, *, as_json: bool) -> None
             click.echo(f"🎯 {item_name(item)}")
         last = item
         click.echo(f"  {_target_line(found.text, target)}")
+
+
+def _document(config: Path | None, named: Path) -> Document:
+    """Read a file; what is no file may be a document of the store."""
+    name = str(named)
+    if not named.exists() and len(named.parts) == 1:
+        store = open_store(load_settings(config))
+        if "@" in name or name in {one.revision.name for one in store.standings()}:
+            return store.get(name)
+    return read_document(named.stem, read_source(named))
 
 
 def _target_line(document_text: str, target: Target) -> str:

@@ -13,3 +13,10 @@ def print_line(value: Any) -> None:
     line = json.dumps(value, ensure_ascii=False) + "\n"
     sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def print_verbatim(words: str) -> None:
+    """Print a document's wording in UTF-8 as it stands; a last line without an end gets one."""
+    end = "" if words.endswith("\n") else "\n"
+    sys.stdout.buffer.write((words + end).encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()

@@ -16,6 +16,7 @@ from bot.answer import Question
 from bot.cards import to_card
 from bot.channels.telegram.rendering import to_messages
 from bot.texts import text
+from knowledge.errors import StoreError
 
 if TYPE_CHECKING:
     from typing import Any
@@ -46,17 +47,23 @@ class Conversation:
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet a newcomer and say what can be asked."""
-        await _message(update).reply_text(text("telegram.start", title=self._title()))
+        await _message(update).reply_text(text("telegram.start", title=await self._title()))
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what can be asked, by examples."""
-        await _message(update).reply_text(text("telegram.help", title=self._title()))
+        await _message(update).reply_text(text("telegram.help", title=await self._title()))
 
     async def answer(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text with a card, off the event loop, which has others to serve."""
         message = _message(update)
         question = Question(message.text or "")
-        card = to_card(await asyncio.to_thread(self._assistant.answer, question))
+        try:
+            card = to_card(await asyncio.to_thread(self._assistant.answer, question))
+        except StoreError as error:
+            # The bot lives on: the next question may find the database again.
+            _log.error("the store cannot be asked: %s", error)
+            await message.reply_text(text("telegram.unavailable"))
+            return
         for html in to_messages(card):
             await message.reply_text(
                 html, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
@@ -76,8 +83,9 @@ class Conversation:
         if isinstance(update, Update) and update.effective_message:
             await update.effective_message.reply_text(text("telegram.error", reference=reference))
 
-    def _title(self) -> str:
-        documents = self._assistant.documents
+    async def _title(self) -> str:
+        # The store is asked, and where it has changed an index is built.
+        documents = await asyncio.to_thread(lambda: self._assistant.documents)
         return documents[0].meta.plan_title if documents else ""
 
 

@@ -104,8 +104,8 @@ def test_every_connection_is_in_wal_mode_with_foreign_keys(engine: sa.Engine) ->
 def test_a_revision_of_no_document_is_refused(engine: sa.Engine) -> None:
     """Foreign keys are not only declared but held."""
     insert = sa.text(
-        "INSERT INTO revisions (document_id, sha256, source, text, imported_at)"
-        " VALUES (7, '', '', '', '2022-03-29')"
+        "INSERT INTO revisions (document_id, sha256, source, text, imported_at, text_sha256)"
+        " VALUES (7, '', '', '', '2022-03-29', '')"
     )
     with pytest.raises(IntegrityError), writing(engine).begin() as connection:
         connection.execute(insert)
@@ -116,16 +116,20 @@ def test_who_reads_does_not_wait_for_who_writes(engine: sa.Engine) -> None:
     store = DocumentStore(engine)
     store.add("plan", Source(_PLAN.encode(), _PLAN))
     with writing(engine).begin() as connection:
-        connection.execute(sa.text("DELETE FROM revisions"))
+        connection.execute(sa.text("UPDATE revisions SET text = 'gone'"))
         assert store.get("plan").text == _PLAN
         connection.rollback()
     assert store.get("plan").text == _PLAN
 
 
-@pytest.mark.parametrize("action", ["all", "get", "add", "is_empty"])
+@pytest.mark.parametrize(
+    "action",
+    ["all", "get", "add", "is_empty", "version", "retract", "restore", "history", "standings"],
+)
 def test_a_database_without_its_tables_is_unusable(engine: sa.Engine, action: str) -> None:
     """Whatever is asked of a damaged database ends in a StoreError."""
     with writing(engine).begin() as connection:
+        connection.execute(sa.text("DROP TABLE events"))
         connection.execute(sa.text("DROP TABLE revisions"))
         connection.execute(sa.text("DROP TABLE documents"))
     store = DocumentStore(engine)
@@ -134,6 +138,11 @@ def test_a_database_without_its_tables_is_unusable(engine: sa.Engine, action: st
         "get": lambda: store.get("plan"),
         "add": lambda: store.add("plan", Source(_PLAN.encode(), _PLAN)),
         "is_empty": store.is_empty,
+        "version": store.version,
+        "retract": lambda: store.retract("plan"),
+        "restore": lambda: store.restore("plan"),
+        "history": lambda: store.history("plan"),
+        "standings": store.standings,
     }
     with pytest.raises(StoreError):
         actions[action]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from knowledge.errors import NotAPlanError, StoreError, UnknownDocumentError
 from knowledge.readers.source import Source
 from knowledge.store.database import SCHEMA_HEAD, open_database, sqlite_url, writing
 from knowledge.store.documents import DocumentStore
-from knowledge.store.tables import metadata
+from knowledge.store.tables import metadata, revisions
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -67,11 +68,13 @@ def test_importing_the_same_bytes_twice_changes_nothing(
 
 
 def test_a_new_text_under_the_same_name_is_in_force(store: DocumentStore) -> None:
-    """The newest revision is what is loaded; going back to the old text is a new revision."""
-    for text in (_OLD, _NEW, _OLD):
-        store.add("plan", _source(text))
+    """What was imported last is what is loaded; going back to the old text makes no second copy."""
+    for text, new in ((_OLD, True), (_NEW, True), (_OLD, False)):
+        done = store.add("plan", _source(text))
+        assert (done.new, done.changed) == (new, True)
         assert store.get("plan").text == text
     assert len(store.all()) == 1
+    assert [one.revisions for one in store.standings()] == [2]
 
 
 def test_documents_come_with_the_newest_first(store: DocumentStore) -> None:
@@ -94,6 +97,45 @@ def test_an_unknown_name_is_told_with_the_known_ones(store: DocumentStore) -> No
     with pytest.raises(UnknownDocumentError) as refused:
         store.get("plam")
     assert refused.value.found == {"name": "plam", "known": "plan"}
+
+
+def test_digits_that_several_revisions_share_are_ambiguous(
+    engine: sa.Engine, store: DocumentStore
+) -> None:
+    """Both revisions are told in full; more digits tell them apart."""
+    store.add("plan", _source(_OLD))
+    store.add("plan", _source(_NEW))
+    forged = ["0123456789" + digit * 54 for digit in "ab"]
+    with writing(engine).begin() as connection:
+        for number, digits in enumerate(forged, start=1):
+            this = revisions.c.id == number
+            connection.execute(revisions.update().where(this).values(sha256=digits))
+    with pytest.raises(UnknownDocumentError, match="ambiguous-revision") as refused:
+        store.find("plan@01234567")
+    assert refused.value.found["known"] == "、".join(f"plan@{digits}" for digits in forged)
+    assert store.get("plan@0123456789A").text == _OLD
+
+
+def test_the_same_bytes_read_into_another_text_are_another_revision(store: DocumentStore) -> None:
+    """The bytes name the last reading of them, the fingerprint of a text names that text."""
+    data = _OLD.encode("gb18030")
+    for text in (_NEW, _OLD):
+        assert store.add("plan", Source(data, text, "gb18030")).new
+    assert store.get(f"plan@{sha256(data).hexdigest()}").text == _OLD
+    assert store.get(f"plan@{_source(_NEW).sha256}").text == _NEW
+
+
+def test_texts_are_read_without_their_bytes(engine: sa.Engine, store: DocumentStore) -> None:
+    """No query that reads documents asks for their bytes, and lists ask for no text."""
+    store.add("plan", _source(_OLD))
+    asked: list[str] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
+    store.standings()
+    store.history("plan")
+    assert store.version() == 1
+    assert not [query for query in asked if "revisions.text," in query or "source" in query]
+    assert store.all()[0].sha256 == _source(_OLD).sha256
+    assert not [query for query in asked if "source" in query]
 
 
 def test_sqlite_runs_in_wal_mode_with_foreign_keys(engine: sa.Engine) -> None:
@@ -124,7 +166,7 @@ def test_two_processes_may_start_on_an_empty_folder_at_once(tmp_path: Path) -> N
         thread.join()
     assert failures == []
     opened = open_database(sqlite_url(tmp_path))
-    assert len(_rows(opened)) == 2
+    assert len(_rows(opened)) == 3
     opened.dispose()
 
 

@@ -112,7 +112,10 @@ def test_questions_by_the_line_are_answered_in_order(run: Run) -> None:
 def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
     """`ask --json` prints exactly the keys of the stable interface."""
     answer = json.loads(run("ask", "--json", "校园食品安全").out)
-    assert list(answer) == ["question", "outcome", "answers", "nearest", "facts", "elapsed_ms"]
+    assert list(answer) == [
+        *("question", "outcome", "answers", "nearest", "facts", "elapsed_ms"),
+        *("documents", "absent_year"),
+    ]
     assert list(answer["answers"][0]) == [
         "document",
         "item",

@@ -16,6 +16,7 @@ import pytest
 
 from bot.channels.telegram.application import build_application
 from bot.settings import TelegramSettings
+from knowledge.errors import StoreError
 from tests.standins.telegram import FORBIDDEN, ApiError, Fault, TelegramStandin, flood
 
 if TYPE_CHECKING:
@@ -229,6 +230,33 @@ def test_a_failure_is_apologised_for_by_number(
     assert apology.startswith("抱歉")
     assert f"reference {reference}" in caplog.text
     assert "no answer to 双减" in caplog.text
+
+
+class _Unreachable:
+    """An assistant whose store cannot be asked the first time."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._asked = 0
+
+    def answer(self, question: Question) -> Answer:
+        """Fail once, then answer."""
+        self._asked += 1
+        if self._asked == 1:
+            raise StoreError("database-read", cause="gone")
+        return self._assistant.answer(question)
+
+
+def test_a_store_that_cannot_be_asked_is_no_end(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """The asker is told to come back, and the next question is answered."""
+    with _running(_Unreachable(assistant), standin):  # type: ignore[arg-type]
+        standin.inject.message(lin, "第7条")
+        assert _reply(standin, lin).text == "抱歉,文件库暂时连不上,请过一会儿再问。"
+        standin.inject.message(lin, "第7条")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 1, 20)
+        assert "第7条" in standin.sent(lin)[1].text
 
 
 def _serve(standin: TelegramStandin, folder: Path, token: str) -> subprocess.Popen[str]:

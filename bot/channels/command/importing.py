@@ -1,0 +1,72 @@
+"""The command that stores documents: import."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.bootstrap import open_store
+from bot.channels.command.group import wence
+from bot.settings import load_settings
+from bot.texts import text
+from knowledge.readers.source import read_source
+from knowledge.store.naming import SHORT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from knowledge.model import Document
+
+# A smaller file is imported before anyone wonders.
+_LARGE = 500_000
+
+
+@wence.command("import", epilog="例: wence import 2023年工作要点.txt --name licheng-2023")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", help="存的名字,默认为文件名去掉扩展名")
+@click.option("--items-at", help="以哪一级编号为条目,如“1.”“(一)”,默认为正文最多的一级")
+@click.pass_obj
+def import_(config: Path | None, file: Path, name: str | None, items_at: str | None) -> None:
+    """导入一份工作要点;同名的新内容是新版本,同样的内容再导入一次不会有变化。"""
+    store = open_store(load_settings(config))
+    with _stages(file) as begin:
+        begin()
+        source = read_source(file)
+        begin()
+        done = store.add(name or file.stem, source, items_at, before_writing=begin)
+    document = done.document
+    key = "command.imported" if done.new else "command.imported_again"
+    if not done.changed:
+        key = "command.unchanged"
+    click.echo(
+        text(
+            key,
+            name=document.name,
+            title=document.meta.plan_title,
+            areas=len(document.areas),
+            items=len(document.items),
+            level=_level(document, named=items_at is not None),
+            encoding=source.encoding,
+            revision=document.sha256[:SHORT],
+        )
+    )
+
+
+def _level(document: Document, *, named: bool) -> str:
+    """Tell which level the items are at and why."""
+    level = document.levels[document.items_at]
+    key = "command.level_named" if named else "command.level_chosen"
+    return text(key, level=level.name, nodes=level.nodes, share=level.share)
+
+
+def _stages(file: Path) -> AbstractContextManager[Callable[[], None]]:
+    """Return how to tell the stages of the import, which only a large file needs."""
+    if not file.is_file() or file.stat().st_size < _LARGE:
+        return nullcontext(lambda: None)
+    from bot.channels.terminal import stages  # noqa: PLC0415 - a small file needs no rich
+
+    return stages([text(f"stages.{stage}") for stage in ("read", "outline", "store")])

@@ -1,0 +1,134 @@
+"""Commands about what is stored: documents, show, retract, restore, history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.answer import item_json
+from bot.bootstrap import open_store
+from bot.channels.command.group import wence
+from bot.channels.command.output import print_line, print_verbatim
+from bot.errors import InputError
+from bot.settings import load_settings
+from bot.texts import text
+from knowledge.store.documents import newest_first
+from knowledge.store.naming import SHORT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from knowledge.model import Document, Item
+    from knowledge.store.documents import DocumentStore
+
+# More numbers than these are told by the first and the last one.
+_LISTED = 10
+
+
+@wence.command(epilog="例: wence documents --all --json")
+@click.option("--all", "with_retracted", is_flag=True, help="已撤下的也列出")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def documents(config: Path | None, *, with_retracted: bool, as_json: bool) -> None:
+    """列出生效的文件,新的在前。"""
+    rows = _rows(open_store(load_settings(config)), with_retracted=with_retracted)
+    if as_json:
+        print_line(rows)
+        return
+    for row in rows:
+        state = text("command.in_force" if row["state"] == "in_force" else "command.retracted")
+        shown = {"issued_on": row["issued_on"] or "-", "state": state}
+        click.echo(text("command.document", **row | shown))
+
+
+@wence.command(epilog="例: wence show licheng-2022@0a1b2c3d 21")
+@click.argument("document")
+@click.argument("item", required=False)
+@click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
+@click.pass_obj
+def show(config: Path | None, document: str, item: str | None, *, as_json: bool) -> None:
+    """原样显示一份文件或其中一条;名称@版本 显示以前的版本。"""
+    found = open_store(load_settings(config)).get(document)
+    if item is not None:
+        chosen = _item(found, item)
+        if as_json:
+            print_line(item_json(chosen))
+        else:
+            print_verbatim(chosen.text)
+    elif as_json:
+        print_line(
+            {
+                "name": found.name,
+                "sha256": found.sha256,
+                "title": found.meta.plan_title,
+                "issued_on": found.meta.issued_on and found.meta.issued_on.isoformat(),
+                "items_at": found.items_at,
+                "text": found.text,
+            }
+        )
+    else:
+        print_verbatim(found.text)
+
+
+@wence.command(epilog="例: wence retract licheng-2022")
+@click.argument("name")
+@click.pass_obj
+def retract(config: Path | None, name: str) -> None:
+    """撤下一份文件:从下一个问题起不再用它回答,各版本仍可查看。"""
+    changed = open_store(load_settings(config)).retract(name)
+    click.echo(text("command.retract_done" if changed else "command.retract_unchanged", name=name))
+
+
+@wence.command(epilog="例: wence restore licheng-2022")
+@click.argument("name")
+@click.pass_obj
+def restore(config: Path | None, name: str) -> None:
+    """恢复一份撤下的文件。"""
+    changed = open_store(load_settings(config)).restore(name)
+    click.echo(text("command.restore_done" if changed else "command.restore_unchanged", name=name))
+
+
+@wence.command(epilog="例: wence history licheng-2022 --json")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.pass_obj
+def history(config: Path | None, name: str, *, as_json: bool) -> None:
+    """列出一份文件的导入、撤下和恢复,早的在前。"""
+    events = open_store(load_settings(config)).history(name)
+    if as_json:
+        rows = [{"kind": e.kind.value, "sha256": e.sha256, "at": e.at.isoformat()} for e in events]
+        print_line(rows)
+        return
+    for event in events:
+        at = event.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        kind, revision = text(f"events.{event.kind}"), f"{name}@{event.sha256[:SHORT]}"
+        click.echo(text("command.event", at=at, kind=kind, revision=revision))
+
+
+def _rows(store: DocumentStore, *, with_retracted: bool) -> list[dict[str, Any]]:
+    """Return the documents as objects, the newest first."""
+    standings = {one.revision.name: one for one in store.standings()}
+    chosen = [one for one in standings.values() if with_retracted or one.in_force]
+    return [
+        {
+            "name": document.name,
+            "title": document.meta.plan_title,
+            "issued_on": document.meta.issued_on and document.meta.issued_on.isoformat(),
+            "areas": len(document.areas),
+            "items": len(document.items),
+            "sha256": document.sha256,
+            "revisions": standings[document.name].revisions,
+            "state": "in_force" if standings[document.name].in_force else "retracted",
+        }
+        for document in newest_first([store.read(one.revision) for one in chosen])
+    ]
+
+
+def _item(document: Document, named: str) -> Item:
+    found = next((item for item in document.items if str(item.number) == named), None)
+    if found is None:
+        numbers = [str(item.number) for item in document.items]
+        known = "、".join(numbers) if len(numbers) <= _LISTED else f"{numbers[0]}…{numbers[-1]}"
+        raise InputError("unknown-item", name=document.name, item=named, known=known)
+    return found

@@ -1,0 +1,103 @@
+"""The library: an index over the documents in force, at every question."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from knowledge.store.documents import newest_first
+from knowledge.store.naming import short_name
+from retrieval.index import AnalyzedDocument, ItemIndex, analyze_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from knowledge.model import Document
+    from knowledge.store.documents import DocumentStore
+    from knowledge.store.history import Revision
+    from retrieval.analysis import Analyzer
+    from retrieval.searcher import Entry, Searcher
+
+# What a document's terms follow from.
+_Content = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """An index with the version of the store that it was built from."""
+
+    version: int
+    index: ItemIndex
+    analyzed: dict[_Content, AnalyzedDocument]
+
+
+class Library:
+    """Hands out the index over what is in force now, built anew where that has changed.
+
+    The store is asked at every question, so that a retraction by any process holds from the next
+    question on (docs/decisions/0006-retraction-at-the-next-question.md).
+    """
+
+    def __init__(
+        self,
+        store: DocumentStore,
+        analyzer: Analyzer,
+        make_searcher: Callable[[Sequence[Entry]], Searcher],
+        named: Sequence[str] = (),
+    ) -> None:
+        """Hold what is in force in ``store``; where documents are ``named``, these only.
+
+        A document is named as DocumentStore.find takes it; one that is named by its revision is
+        held whether it is in force or not. Raises UnknownDocumentError for a name that is not
+        there.
+        """
+        self._store = store
+        self._analyzer = analyzer
+        self._make_searcher = make_searcher
+        self._building = threading.Lock()
+        self._edition = _Edition(-1, ItemIndex((), make_searcher), {})
+        found = [(name, store.find(name)) for name in named]
+        self._pinned = tuple(dict.fromkeys(one for name, one in found if "@" in name))
+        self._names = {one.name for name, one in found if "@" not in name}
+        self._all = not named
+
+    def index(self) -> ItemIndex:
+        """Return the index over the documents in force; threads wait while it is built.
+
+        Raises StoreError where the store cannot be asked: what is not known to be in force is not
+        answered from.
+        """
+        edition = self._edition
+        if self._store.version() == edition.version:
+            return edition.index
+        with self._building:
+            version = self._store.version()
+            if version != self._edition.version:
+                # What changes after the version was read is seen at the next question.
+                self._edition = self._build(version)
+            return self._edition.index
+
+    def _build(self, version: int) -> _Edition:
+        """Build an edition; documents that have not changed are not read and analyzed again."""
+        analyzed: dict[_Content, AnalyzedDocument] = {}
+        for revision in self._chosen():
+            content = (
+                revision.name, revision.sha256, revision.text_sha256, revision.items_at,
+            )  # fmt: skip
+            known = self._edition.analyzed.get(content)
+            analyzed[content] = known or analyze_document(self._read(revision), self._analyzer)
+        by_document = {id(one.document): one for one in analyzed.values()}
+        ordered = newest_first([one.document for one in analyzed.values()])
+        index = ItemIndex([by_document[id(one)] for one in ordered], self._make_searcher)
+        return _Edition(version, index, analyzed)
+
+    def _chosen(self) -> tuple[Revision, ...]:
+        in_force = self._store.in_force()
+        chosen = tuple(one for one in in_force if self._all or one.name in self._names)
+        return (*chosen, *(one for one in self._pinned if one not in chosen))
+
+    def _read(self, revision: Revision) -> Document:
+        document = self._store.read(revision)
+        pinned = revision in self._pinned
+        return replace(document, name=short_name(revision)) if pinned else document

@@ -1,0 +1,120 @@
+"""A database of the first version, with content, is brought up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.util import CommandError
+
+from knowledge.readers.source import Source
+from knowledge.store.database import open_database, sqlite_url, writing
+from knowledge.store.documents import DocumentStore
+from knowledge.store.history import EventKind
+from knowledge.store.tables import metadata
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FIRST = "一、总则\n1.甲。做好甲。\n"
+_SECOND = "一、总则\n1.乙。做好乙。\n"
+# Document, bytes, text; the first document went back to its first text.
+_STORED = [
+    (1, _FIRST.encode("gb18030"), _FIRST),
+    (2, _SECOND.encode(), _SECOND),
+    (1, _SECOND.encode(), _SECOND),
+    (1, _FIRST.encode("gb18030"), _FIRST),
+]
+
+
+def _migrate(engine: sa.Engine, target: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "knowledge/store/migrations"))
+    with writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        step = command.downgrade if target in ("base", "0001") else command.upgrade
+        step(config, target)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[sa.Engine]:
+    """Open a database of version 0001 that holds two documents and four revisions."""
+    opened = open_database(sqlite_url(tmp_path))
+    _migrate(opened, "0001")
+    with writing(opened).begin() as connection:
+        connection.execute(sa.text("INSERT INTO documents VALUES (1, 'one'), (2, 'two')"))
+        for number, (document, data, text) in enumerate(_STORED, start=1):
+            connection.execute(
+                sa.text("INSERT INTO revisions VALUES (:id, :document, :sha, :data, :text, :at)"),
+                {
+                    "id": number,
+                    "document": document,
+                    "sha": sha256(data).hexdigest(),
+                    "data": data,
+                    "text": text,
+                    "at": f"2022-03-0{number} 12:00:00.000000",
+                },
+            )
+    yield opened
+    opened.dispose()
+
+
+def test_nothing_is_lost_on_the_way_up(engine: sa.Engine, tmp_path: Path) -> None:
+    """Every import is an event, every content is there once, the same texts are in force."""
+    engine.dispose()
+    opened = open_database(sqlite_url(tmp_path))
+    store = DocumentStore(opened)
+    assert {one.name: store.read(one).text for one in store.in_force()} == {
+        "one": _FIRST,
+        "two": _SECOND,
+    }
+    assert [(one.kind, one.at) for one in store.history("one")] == [
+        (EventKind.IMPORTED, dt.datetime(2022, 3, day, 12, tzinfo=dt.UTC)) for day in (1, 3, 4)
+    ]
+    shas = [sha256(data).hexdigest() for document, data, _ in _STORED if document == 1]
+    assert [one.sha256 for one in store.history("one")] == shas
+    for document, data, text in _STORED:
+        name = ["one", "two"][document - 1]
+        assert store.get(f"{name}@{sha256(data).hexdigest()[:8]}").text == text
+    assert [one.revisions for one in store.standings()] == [2, 1]
+    with opened.connect() as connection:
+        rows = connection.execute(sa.text("SELECT document_id, source FROM revisions")).all()
+        assert sorted(map(tuple, rows)) == sorted({(number, data) for number, data, _ in _STORED})
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    opened.dispose()
+
+
+def test_what_is_in_force_stays_so_on_the_way_down(engine: sa.Engine) -> None:
+    """After a downgrade the newest revision, which version 0001 reads, is the one in force."""
+    _migrate(engine, "head")
+    store = DocumentStore(engine)
+    store.add("two", Source(_FIRST.encode(), _FIRST))
+    store.add("two", Source(_SECOND.encode(), _SECOND))
+    _migrate(engine, "0001")
+    newest = sa.text("SELECT text FROM revisions WHERE document_id = :id ORDER BY id DESC LIMIT 1")
+    with engine.connect() as connection:
+        assert connection.scalar(newest, {"id": 1}) == _FIRST
+        assert connection.scalar(newest, {"id": 2}) == _SECOND
+    _migrate(engine, "head")
+    assert store.get("one").text == _FIRST
+    assert store.get("two").text == _SECOND
+    assert store.add("two", Source(_SECOND.encode(), _SECOND)).changed is False
+
+
+def test_a_retracted_document_is_not_brought_back_by_a_downgrade(engine: sa.Engine) -> None:
+    """Version 0001 would answer from it, so the downgrade is refused with the document's name."""
+    _migrate(engine, "head")
+    DocumentStore(engine).retract("two")
+    with pytest.raises(CommandError, match="two"):
+        _migrate(engine, "0001")
+    assert [one.in_force for one in DocumentStore(engine).standings()] == [True, False]
