@@ -164,3 +164,16 @@ def _list_of_attachments(words: Sequence[str], start: int) -> Iterator[int]:
     if entries and entries[0] != start:
         entries.insert(0, start)
     yield from entries
+
+
+def attachment_titles(text: str, apparatus: Apparatus) -> tuple[str, ...]:
+    """Return the titles that the lists of attachments name, in order."""
+    titles = []
+    for start in sorted(apparatus.attachment_lists):
+        end = text.find("\n", start)
+        line = text[start : len(text) if end < 0 else end]
+        found = _ATTACHED.fullmatch(line)
+        entry = (found["title"] if found else line).strip()
+        label = read_label(entry, 0, len(entry))
+        titles.append(entry[label.end if label else 0 :].strip("。；; "))
+    return tuple(title for title in titles if title)

@@ -85,11 +85,9 @@ def _numbers(document: Document) -> Iterator[Remark]:
     for node in document.nodes:
         lists[None if node.level in through else node.parent, node.level].append(node)
     for nodes in lists.values():
-        last: Node | None = None
-        for node in nodes:
-            before, number = last and _number(document, last), _number(document, node)
-            last = node
-            if before is None or number <= 1:
+        numbers = [_number(document, node) for node in nodes]
+        for node, before, number in zip(nodes[1:], numbers, numbers[1:], strict=False):
+            if number <= 1:
                 continue
             if number == before:
                 yield Remark(Doubt.DOUBLED_NUMBER, "".join(node.path), node.span)

@@ -44,10 +44,13 @@ _KEYED = {
 }
 
 
-def read_metadata(text: str, head: str, tail: str, fallback_title: str) -> Metadata:
+def read_metadata(
+    text: str, head: str, tail: str, fallback_title: str, attachments: tuple[str, ...] = ()
+) -> Metadata:
     """Read the metadata out of ``head`` and ``tail``, what stands before and behind the nodes.
 
-    ``text`` is the whole text; ``fallback_title`` serves where no line could be a title.
+    ``text`` is the whole text; ``fallback_title`` serves where no line could be a title;
+    ``attachments`` are those that the document lists.
     """
     above, below = _lines(head), _lines(tail)
     found = read_title(above, head)
@@ -65,6 +68,7 @@ def read_metadata(text: str, head: str, tail: str, fallback_title: str) -> Metad
         openness=next((m[1] for m in [OPENNESS.search(head + tail)] if m), None),
         draft=bool(_DRAFT.search(title) or (enclosed and _DRAFT.search(enclosed))),
         valid_until=read_valid_until(text, issued_on),
+        attachments=attachments,
     )
 
 

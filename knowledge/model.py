@@ -19,6 +19,7 @@ from knowledge.targets import Target, read_targets
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
 
 class PartKind(StrEnum):
@@ -80,6 +81,7 @@ class Metadata:
     openness: str | None = None
     draft: bool = False
     valid_until: dt.date | None = None
+    attachments: tuple[str, ...] = ()
 
     @property
     def plan_title(self) -> str:
@@ -114,14 +116,37 @@ class Document:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The nodes that are the units of answering, in document order."""
-        levels = [node for node in self.nodes if node.level == self.items_at]
-        numbers = [node.path[-1] for node in levels]
+        """The units of answering, in document order.
+
+        They are the nodes at the level of items, and those beside them that hold words of their
+        own without any item above or below, so that no numbered words are out of reach. The
+        number of an item is its own where the level numbers through, else its path.
+        """
+        numbers = [node.path[-1] for node in self.nodes if node.level == self.items_at]
         through = len(set(numbers)) == len(numbers) and all(n.isdecimal() for n in numbers)
         return tuple(
-            Item(self, node, int(node.path[-1]) if through else "".join(node.path))
-            for node in levels
+            Item(self, node, int(node.path[-1]) if numbered else "".join(node.path))
+            for node in self._units
+            for numbered in [through and node.level == self.items_at]
         )
+
+    @property
+    def _units(self) -> Iterator[Node]:
+        held = set()
+        for node in self.nodes:
+            if node.level == self.items_at:
+                above: Node | None = node
+                while above is not None and above.position not in held:
+                    held.add(above.position)
+                    above = None if above.parent is None else self.nodes[above.parent]
+        end = 0
+        for node in self.nodes:
+            if node.span.start < end:
+                continue
+            beside = node.position not in held and bool(node.body)
+            if node.level == self.items_at or beside:
+                end = node.span.end
+                yield node
 
     @cached_property
     def areas(self) -> tuple[Node, ...]:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from knowledge.apparatus import attachment_titles
 from knowledge.errors import NotAPlanError
 from knowledge.gaps import read_gaps
 from knowledge.metadata import read_metadata
@@ -45,7 +46,8 @@ def read_document(name: str, source: Source, items_at: str | None = None) -> Doc
     head = Span(0, nodes[0].span.start)
     closings = "\n".join(gap.closing.of(text) for gap in gaps)
     above = _unwrapped(text, head, outline.soft_breaks)
-    meta = read_metadata(text, above, closings, fallback_title=name)
+    attachments = attachment_titles(text, outline.apparatus)
+    meta = read_metadata(text, above, closings, name, attachments)
     return Document(
         name=name,
         text=text,

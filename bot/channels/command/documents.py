@@ -11,6 +11,7 @@ from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
+from bot.channels.command.reporting import remarks_json
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.parsing import read_document
@@ -125,6 +126,7 @@ def outline_json(document: Document) -> dict[str, Any]:
             "openness": meta.openness,
             "draft": meta.draft,
             "valid_until": meta.valid_until and meta.valid_until.isoformat(),
+            "attachments": list(meta.attachments),
         },
         "nodes": [
             {
@@ -139,6 +141,7 @@ def outline_json(document: Document) -> dict[str, Any]:
             for node in document.nodes
         ],
         "items_at": document.items_at,
+        "warnings": remarks_json(document),
         "targets": [
             {"item": item.number} | target_json(document.text, target)
             for item in document.items
