@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from knowledge.span import Span
 
@@ -42,6 +42,16 @@ class Folded:
             at = self._origin(start)
             return Span(at, at)
         return Span(self._origin(start), self._origin(end - 1) + 1)
+
+    def within(self, span: Span) -> Span:
+        """Return the range of ``plain`` that a range of the text is folded to."""
+        return Span(self._folded(span.start), self._folded(span.end))
+
+    def _folded(self, at: int) -> int:
+        found = bisect_left(self._text_at, at)
+        if found < len(self._text_at) and self._text_at[found] == at:
+            return self._plain_at[found]
+        return self._plain_at[found - 1] + at - self._text_at[found - 1]
 
     def _origin(self, at: int) -> int:
         # Of several breaks at one place the last holds: the others stand for nothing.

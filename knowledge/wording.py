@@ -67,7 +67,9 @@ def _cut(pattern: re.Pattern[str], text: str) -> list[str]:
 def _opcodes(old: list[str], new: list[str]) -> Iterator[Change]:
     """Yield the differences of two lists of pieces, as spans of the texts that they make up."""
     old_at, new_at = _offsets(old), _offsets(new)
-    for kind, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, low, high, start, end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if kind != "equal":
             yield Change(Span(old_at[low], old_at[high]), Span(new_at[start], new_at[end]))
 
@@ -84,7 +86,9 @@ def _joined(old: str, changes: Iterable[Change]) -> Iterator[Change]:
     last: Change | None = None
     for change in changes:
         if last and _chance(old[last.old.end : change.old.start], last, change):
-            last = Change(Span(last.old.start, change.old.end), Span(last.new.start, change.new.end))
+            last = Change(
+                Span(last.old.start, change.old.end), Span(last.new.start, change.new.end)
+            )
             continue
         if last:
             yield last

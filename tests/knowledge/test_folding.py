@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.folding import Folded
+from knowledge.span import Span
 
 _TEXT = st.text(st.characters() | st.sampled_from(" \n\u3000\ufeff…㎡①,。“”㈠ﷺ"))
 
@@ -36,3 +37,12 @@ def test_every_part_leads_back(text: str, data: st.DataObject) -> None:
     assert 0 <= span.start <= span.end <= len(text)
     assert folded.plain[start:end] in Folded(span.of(text)).plain
     assert bool(span) == (end > start)
+
+
+@given(_TEXT, st.data())
+def test_every_part_leads_on(text: str, data: st.DataObject) -> None:
+    """A part of the text is folded to its part of the folded text."""
+    folded = Folded(text)
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    assert folded.within(span).of(folded.plain) == Folded(span.of(text)).plain

@@ -317,6 +317,14 @@ def test_a_quotation_is_checked(run: Run) -> None:
     assert run("verify", stdin=b" ").code == 2
 
 
+def test_all_places_of_a_quotation_are_named(run: Run) -> None:
+    """`wence verify` names each item in which the quoted words stand."""
+    ended = run("verify", "全面提高教育教学质量")
+    assert "(不在条目中)(共 2 处,另见 第21条 合力推动" in ended.out
+    places = json.loads(run("verify", "--json", "全面提高教育教学质量").out)[0]["places"]
+    assert [place["item"] for place in places] == [None, 21]
+
+
 def test_targets_are_listed_by_item(run: Run) -> None:
     """`wence targets` lists the commitments with a number under their items."""
     assert "🎯 第25条 着力打造平安和谐校园\n  100% · 年底前 · “推动" in run("targets").out
