@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.labels import Label, read_label
@@ -28,6 +29,10 @@ _GLOSSARY = re.compile(
 )
 # How many numbers of a level may be missing before a number is no longer taken for a label.
 _LARGEST_GAP = 2
+# Fewer labels out of order than this are rather numbers in running text.
+_FEWEST_SHUFFLED = 5
+# Two items that change places make this many descents in the order of numbers.
+_DESCENTS = 2
 
 
 @dataclass
@@ -46,9 +51,11 @@ class _Nesting:
     found: list[_Open] = field(default_factory=list)
     chain: list[int] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    shuffled: frozenset[str] = frozenset()
 
-    def begin_anew(self) -> None:
+    def begin_anew(self, shuffled: frozenset[str]) -> None:
         """Close all that is open: what follows is an outline of its own."""
+        self.shuffled = shuffled
         self.chain.clear()
         self.last.clear()
 
@@ -75,7 +82,7 @@ class _Nesting:
         A number that does neither stands in running text: the rest of a decimal, a year, a sum.
         """
         last = self.last.get(label.level)
-        if label.number == 1 or (last is None and not self.chain):
+        if label.level in self.shuffled or label.number == 1 or (last is None and not self.chain):
             return True
         return last is not None and last < label.number <= last + 1 + _LARGEST_GAP
 
@@ -83,18 +90,50 @@ class _Nesting:
 def read_outline(text: str) -> tuple[Node, ...]:
     """Find the nodes of ``text``, in document order; a text without labels has none."""
     nesting = _Nesting()
+    for labels in _labels_by_attachment(text):
+        nesting.begin_anew(_shuffled([label for label, _ in labels]))
+        for label, line_end in labels:
+            if nesting.add(label):
+                for following in _glued(text, label, line_end):
+                    nesting.add(following)
+    return tuple(_node(text, position, nesting.found) for position in range(len(nesting.found)))
+
+
+def _labels_by_attachment(text: str) -> list[list[tuple[Label, int]]]:
+    """Return the labels that lines begin with, each with its line's end, anew at attachments."""
+    found: list[list[tuple[Label, int]]] = [[]]
     glossary = False
     for line in re.finditer(r"[^\n]+", text):
         if _ATTACHMENT.fullmatch(line[0]):
-            nesting.begin_anew()
+            found.append([])
             glossary = False
         elif _GLOSSARY.fullmatch(line[0]):
             glossary = True
         label = None if glossary else read_label(text, *line.span())
-        if label is not None and nesting.add(label):
-            for following in _glued(text, label, line.end()):
-                nesting.add(following)
-    return tuple(_node(text, position, nesting.found) for position in range(len(nesting.found)))
+        if label is not None:
+            found[-1].append((label, line.end()))
+    return found
+
+
+def _shuffled(labels: list[Label]) -> frozenset[str]:
+    """Return the levels whose numbers are out of order, as after items were moved with them.
+
+    They number through: no number stands twice, few are missing, and most stand in order.
+    """
+    levels: dict[str, list[int]] = {}
+    for label in labels:
+        levels.setdefault(label.level, []).append(label.number)
+    return frozenset(level for level, numbers in levels.items() if _is_shuffled(numbers))
+
+
+def _is_shuffled(numbers: list[int]) -> bool:
+    in_order = sorted(numbers)
+    return (
+        len(numbers) >= _FEWEST_SHUFFLED
+        and in_order[0] == 1
+        and all(1 <= after - before <= 1 + _LARGEST_GAP for before, after in pairwise(in_order))
+        and 0 < sum(after < before for before, after in pairwise(numbers)) <= max(_DESCENTS, len(numbers) // 3)
+    )
 
 
 def _glued(text: str, label: Label, end: int) -> Iterator[Label]:
