@@ -132,7 +132,9 @@ def _is_shuffled(numbers: list[int]) -> bool:
         len(numbers) >= _FEWEST_SHUFFLED
         and in_order[0] == 1
         and all(1 <= after - before <= 1 + _LARGEST_GAP for before, after in pairwise(in_order))
-        and 0 < sum(after < before for before, after in pairwise(numbers)) <= max(_DESCENTS, len(numbers) // 3)
+        and 0
+        < sum(after < before for before, after in pairwise(numbers))
+        <= max(_DESCENTS, len(numbers) // 3)
     )
 
 

@@ -128,7 +128,7 @@ def targets(config: Path | None, document: str | None, *, as_json: bool) -> None
 
 
 def _target_line(document_text: str, target: Target) -> str:
-    number = f"{target.comparator or ''}{target.quantity}{target.unit}"
+    number = target.number.of(document_text)
     when = (target.deadline, target.period, text("card.quote", quote=target.span.of(document_text)))
     return " · ".join((number, *(part for part in when if part)))
 
@@ -138,7 +138,7 @@ def target_json(document_text: str, target: Target) -> dict[str, Any]:
     return {
         "comparator": target.comparator,
         "quantity": target.quantity,
-        "unit": target.unit,
+        "unit": target.unit or None,
         "object": target.object,
         "deadline": target.deadline,
         "period": target.period,
