@@ -28,14 +28,19 @@ class Piece:
         return f"{self.title}\n{self.body}"
 
 
-def align(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, int]:
+def align(
+    old: Sequence[Piece], new: Sequence[Piece], *, titles_first: bool = False
+) -> dict[int, int]:
     """Pair the positions of ``old`` with those of ``new``; what has no counterpart is left out.
 
     Equal words are paired first, then equal bodies, then what is most alike; where several could
-    be paired equally, those that keep the order are.
+    be paired equally, those that keep the order are. With ``titles_first`` equal titles are paired
+    before equal bodies: a heading is the same whatever stands below it.
     """
     pairs: dict[int, int] = {}
     _pair_equal(pairs, [piece.words for piece in old], [piece.words for piece in new])
+    if titles_first:
+        _pair_equal(pairs, [piece.title for piece in old], [piece.title for piece in new])
     _pair_equal(pairs, [piece.body for piece in old], [piece.body for piece in new])
     taken = set(pairs.values())
     ours = [at for at in range(len(old)) if at not in pairs]
