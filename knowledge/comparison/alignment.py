@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-# How much of a piece is its title, and how alike two pieces must be to be versions of one.
+# How much of a piece is its title, and how alike two pieces must be to be versions of one: items of
+# different real plans reach 0.28, those of one plan 0.24.
 _TITLE_SHARE = 0.35
-_LEAST_ALIKE = 0.40
+_LEAST_ALIKE = 0.33
 
 
 @dataclass(frozen=True, slots=True)

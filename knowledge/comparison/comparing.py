@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from knowledge.model import Document, Node
 
+_STOPS = "。：:；;，,、 \t\n\u00a0\u3000"
+
 
 def compare_documents(old: Document, new: Document) -> Comparison:
     """Find all that differs between ``old`` and ``new``: words, order, numbers and metadata."""
@@ -84,7 +86,8 @@ def _piece(document: Document, node: Node, end: int) -> Piece:
     text = document.text
     if not node.title:
         return Piece("", Span(node.body.start, end).of(text))
-    return Piece(node.title.of(text), Span(node.title.end, end).of(text).strip())
+    # The stop between title and body is of neither.
+    return Piece(node.title.of(text), Span(node.title.end, end).of(text).lstrip(_STOPS).rstrip())
 
 
 def _item_pairs(old: _Outline, new: _Outline) -> dict[int, int]:

@@ -258,3 +258,13 @@ def test_names_of_untitled_documents_are_no_difference() -> None:
     """What a document without a title is called by is not compared."""
     text = "一、总则\n1.甲。做好甲。\n"
     assert compare_documents(_read(text, "甲文"), _read(text, "乙文")).same
+
+
+def test_items_that_are_titles_alone_are_not_taken_for_equal() -> None:
+    """Items of one sentence have no body that could be equal; different ones are not paired."""
+    old = _read("一、总则\n1.改善学校食堂用餐条件。\n2.按时发放学生助学金。\n")
+    new = _read("一、总则\n1.组织教师暑期集中培训。\n2.按时发放学生助学金。\n")
+    found = compare_documents(old, new)
+    assert _with(found.items, Status.REMOVED) == [(1, None)]
+    assert _with(found.items, Status.ADDED) == [(None, 1)]
+    assert found.count(None) == 1
