@@ -218,10 +218,10 @@ def _value(document: Document, name: str) -> str | None:
 def _numbers(
     old: Document, new: Document, compared: list[Compared], parts: tuple[ComparedPart, ...]
 ) -> Iterator[ChangedNumber]:
-    for part in parts:
-        yield from changed_numbers((old.text, part.old), (new.text, part.new), part.changes)
     for one in compared:
         if one.old and one.new:
             yield from changed_numbers(
                 (old.text, one.old.words), (new.text, one.new.words), one.changes, one
             )
+    for part in parts:
+        yield from changed_numbers((old.text, part.old), (new.text, part.new), part.changes)

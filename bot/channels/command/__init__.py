@@ -9,13 +9,13 @@ import sys
 
 import click
 
-from bot.channels.command import asking, documents, evaluation, verifying
+from bot.channels.command import asking, comparing, documents, evaluation, verifying
 from bot.channels.command.group import wence
 from bot.errors import describe
 from bot.texts import text
 from knowledge.errors import WenceError
 
-__all__ = ["asking", "documents", "evaluation", "main", "verifying", "wence"]
+__all__ = ["asking", "comparing", "documents", "evaluation", "main", "verifying", "wence"]
 
 _FAILED = 2
 _INTERRUPTED = 130
