@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from knowledge.wording import Change
 
 # How much unchanged wording is shown on either side of a change, and how much of a long title.
-_CONTEXT = 24
+_CONTEXT = 30
 _LONGEST_NAME = 40
+_CLAUSE_END = re.compile("[,，、。；;：:！？]+[”’」』》）)]*")
+_BLANK = re.compile(r"\s+")
 
 
 class SegmentKind(StrEnum):
@@ -172,19 +175,34 @@ def _segments(
 
 
 def _shortened(segments: tuple[Segment, ...]) -> Iterator[Segment]:
-    """Leave out unchanged wording that is far from any change."""
+    """Leave out unchanged wording that is far from any change, and line breaks."""
     for at, segment in enumerate(segments):
-        before = _CONTEXT if at else 0
-        after = _CONTEXT if at < len(segments) - 1 else 0
-        words = segment.text
-        if segment.kind is not SegmentKind.SAME or len(words) <= before + after + 1:
-            yield segment
+        words = _BLANK.sub(" ", segment.text)
+        before = _beginning(words) if at else ""
+        after = _end(words) if at < len(segments) - 1 else ""
+        if segment.kind is not SegmentKind.SAME or len(words) <= len(before) + len(after) + 1:
+            yield Segment(segment.kind, words)
             continue
-        if before:
-            yield Segment(SegmentKind.SAME, words[:before])
-        yield Segment(SegmentKind.GAP, "…")
-        if after:
-            yield Segment(SegmentKind.SAME, words[-after:])
+        shown = (
+            Segment(SegmentKind.SAME, before),
+            Segment(SegmentKind.GAP, "…"),
+            Segment(SegmentKind.SAME, after),
+        )
+        yield from (one for one in shown if one.text)
+
+
+def _beginning(words: str) -> str:
+    """Cut the words next to a change before, up to the end of a clause if there is one."""
+    cut = words[:_CONTEXT]
+    ends = [found.end() for found in _CLAUSE_END.finditer(cut)]
+    return cut[: ends[-1]] if ends else cut
+
+
+def _end(words: str) -> str:
+    """Cut the words next to a change behind, from the beginning of a clause if there is one."""
+    cut = words[-_CONTEXT:]
+    found = _CLAUSE_END.search(cut)
+    return cut[found.end() :] if found and found.end() < len(cut) else cut
 
 
 def _number(found: Comparison, one: ChangedNumber) -> NumberRow:

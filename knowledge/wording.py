@@ -35,7 +35,7 @@ def differences(old: str, new: str) -> tuple[Change, ...]:
 
     Between two changes the wordings are the same; equal wordings have none.
     """
-    return tuple(_joined(old, _changes(old, new)))
+    return tuple(_joined(old, new, _changes(old, new)))
 
 
 def apply(changes: Sequence[Change], old: str, new: str) -> str:
@@ -81,11 +81,16 @@ def _offsets(pieces: list[str]) -> list[int]:
     return offsets
 
 
-def _joined(old: str, changes: Iterable[Change]) -> Iterator[Change]:
+def _joined(old: str, new: str, changes: Iterable[Change]) -> Iterator[Change]:
     """Join changed words that no more than one character parts: it is common by chance."""
+
+    def long(change: Change) -> bool:
+        return max(len(_cut(_SIGN, cut)) for cut in (change.old.of(old), change.new.of(new))) > 1
+
     last: Change | None = None
     for change in changes:
-        if last and _chance(old[last.old.end : change.old.start], last, change):
+        between = old[last.old.end : change.old.start] if last else ""
+        if last and (not between or (len(between) == 1 and long(last) and long(change))):
             last = Change(
                 Span(last.old.start, change.old.end), Span(last.new.start, change.new.end)
             )
@@ -95,8 +100,3 @@ def _joined(old: str, changes: Iterable[Change]) -> Iterator[Change]:
         last = change
     if last:
         yield last
-
-
-def _chance(between: str, *changes: Change) -> bool:
-    longest = (max(len(change.old), len(change.new)) for change in changes)
-    return not between or (len(between) == 1 and min(longest) > 1)

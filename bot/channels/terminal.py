@@ -126,7 +126,6 @@ def _row_lines(row: Row, *, colour: bool) -> Iterator[Text]:
 def _words(segments: tuple[Segment, ...], *, colour: bool) -> Text:
     words = Text()
     for segment in segments:
-        shown = " ".join(segment.text.split()) if "\n" in segment.text else segment.text
-        plain = _PLAIN.get(segment.kind, "{}").format(shown)
-        words.append(shown if colour else plain, _SEGMENTS[segment.kind])
+        plain = _PLAIN.get(segment.kind, "{}").format(segment.text)
+        words.append(segment.text if colour else plain, _SEGMENTS[segment.kind])
     return words

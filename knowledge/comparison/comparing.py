@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.comparison.alignment import Piece, align
@@ -207,12 +208,18 @@ def _fields(old: Document, new: Document) -> Iterator[ComparedField]:
 
 def _value(document: Document, name: str) -> str | None:
     value = getattr(document.meta, name)
-    if name == "title" and "".join(value.split()) not in "".join(document.text.split()):
+    if name == "title" and not _is_stated(document, value):
         # A document without a title is called by its name, which is no part of it.
         return None
     if isinstance(value, tuple):
         return "、".join(value) or None
     return None if value is None or value is False else str(value)
+
+
+def _is_stated(document: Document, title: str) -> bool:
+    head = document.text[: document.nodes[0].span.start].split("\n")
+    lines = [line.strip() for line in head if line.strip()]
+    return title in lines or any(title == a + b for a, b in pairwise(lines))
 
 
 def _numbers(
