@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.apparatus import read_apparatus
@@ -16,7 +17,7 @@ from knowledge.model import Node
 from knowledge.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from knowledge.apparatus import Apparatus
     from knowledge.lines import Line
@@ -32,6 +33,10 @@ _NEVER_ABOVE = {
 }
 _NEVER_ABOVE["编"] = _NEVER_ABOVE["部分"] = ("章", *_NEVER_ABOVE["章"])
 _DIGITS = ("1.", "（1）", "1）", "①")
+# Fewer labels out of order than this are rather numbers in running text.
+_FEWEST_SHUFFLED = 5
+# Two items that change places make this many descents in the order of numbers.
+_DESCENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,11 @@ class _Nesting:
     paths: list[tuple[str, ...]] = field(default_factory=list)
     chain: list[int] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
+    shuffled: frozenset[str] = frozenset()
 
-    def begin_anew(self) -> None:
+    def begin_anew(self, shuffled: frozenset[str]) -> None:
         """Close all that is open: what follows is an outline of its own."""
+        self.shuffled = shuffled
         self.chain.clear()
         self.last.clear()
 
@@ -96,7 +103,7 @@ class _Nesting:
         A number may be missing, or stand twice where its list is still open.
         """
         last = self.last.get(label.level)
-        if label.number == 1 or (last is None and not self.chain):
+        if label.level in self.shuffled or label.number == 1 or (last is None and not self.chain):
             return True
         if last is None:
             return False
@@ -110,13 +117,15 @@ def read_outline(text: str) -> Outline:
     apparatus = read_apparatus(text, lines)
     soft = soft_breaks(lines, text)
     nesting = _Nesting()
+    sections = _labels_by_section(text, lines, apparatus)
+    nesting.begin_anew(_shuffled(next(sections)))
     decimals = Decimals(text, lines)
     goes_on = False
     for line in lines:
         if line.furniture:
             continue
         if line.start in apparatus.beginnings:
-            nesting.begin_anew()
+            nesting.begin_anew(_shuffled(next(sections)))
         if line.start not in apparatus.unnumbered:
             label = decimals.read(text, line)
             if label is not None:
@@ -125,6 +134,23 @@ def read_outline(text: str) -> Outline:
                 _add_labels(text, line, nesting, decimals, within=goes_on)
         goes_on = line.wraps
     return Outline(_nodes(text, nesting, apparatus, soft), apparatus, soft)
+
+
+def _labels_by_section(
+    text: str, lines: Sequence[Line], apparatus: Apparatus
+) -> Iterator[list[Label]]:
+    """Yield the labels that lines begin with, anew at each attachment."""
+    found: list[Label] = []
+    for line in lines:
+        if line.start in apparatus.beginnings:
+            yield found
+            found = []
+        if line.start in apparatus.unnumbered or line.furniture:
+            continue
+        label = read_label(text, line.start, line.end)
+        if label is not None:
+            found.append(label)
+    yield found
 
 
 def _add_labels(
@@ -141,6 +167,29 @@ def _add_labels(
             decimals.chapter(label.number)
         for following in _glued(text, label, line.end):
             nesting.add(following)
+
+
+def _shuffled(labels: list[Label]) -> frozenset[str]:
+    """Return the levels whose numbers are out of order, as after items were moved with them.
+
+    They number through: no number stands twice, few are missing, and most stand in order.
+    """
+    levels: dict[str, list[int]] = {}
+    for label in labels:
+        levels.setdefault(label.level, []).append(label.number)
+    return frozenset(level for level, numbers in levels.items() if _is_shuffled(numbers))
+
+
+def _is_shuffled(numbers: list[int]) -> bool:
+    in_order = sorted(numbers)
+    return (
+        len(numbers) >= _FEWEST_SHUFFLED
+        and in_order[0] == 1
+        and all(1 <= after - before <= 1 + _LARGEST_GAP for before, after in pairwise(in_order))
+        and 0
+        < sum(after < before for before, after in pairwise(numbers))
+        <= max(_DESCENTS, len(numbers) // 3)
+    )
 
 
 def _glued(text: str, label: Label, end: int) -> Iterator[Label]:

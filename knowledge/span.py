@@ -24,6 +24,14 @@ class Span:
         leading = len(cut) - len(cut.lstrip())
         return Span(self.start + leading, self.start + len(cut.rstrip()))
 
+    def shifted(self, by: int) -> Span:
+        """Return the span ``by`` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+    def __len__(self) -> int:
+        """Return how many characters the span holds."""
+        return self.end - self.start
+
     def __bool__(self) -> bool:
         """Tell whether the span holds any character."""
         return self.end > self.start

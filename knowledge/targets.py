@@ -5,39 +5,53 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.deadlines import read_deadline, read_period, says_only_when
+from knowledge.quantities import ARABIC, CHINESE, TO, UNITS
 from knowledge.span import Span
 
-_COMPARATORS = (
-    "不少于|不低于|不高于|不超过|不多于|不大于|不小于|控制在|至少|超过|突破|达到|达|约|近|力争"
-    "|最高|最低|最多"
+_BEFORE = (
+    "不(?:得)?(?:少于|低于|高于|超过|多于|大于|小于)|(?:控制|保持|稳定|维持)在|(?:提高|提升|增加|扩大|下降|降低)[到至]"
+    "|降[到至]|增[到至]|至少|超过|高于|低于|少于|多于|大于|小于|突破|达到|达|约|近|力争|最高|最低|最多|[≥≤≧≦>＞<＜]"
 )
-_UNITS = (
-    "%|％|个百分点|倍|万人次|万人|万个|课时|学时|学位|人次|场次|平方米|公里|千米|公顷|亩|万元|亿元|元"
-    "|亿|小时|分钟|场|所|个|名|人|项|家|届|次|门|套|间|节|座|条|处|件|篇|部|辆|台|户|班|支|期|份|类"
-    "|天|周|批"
+_AFTER = "及?以上|及?以下|以内|之内|左右|上下"
+# A Chinese numeral with a unit is a commitment where one of these verbs stands before it: 一批 and
+# 三个转变 are ways of speaking.
+_VERBS = (
+    "新建|改建|扩建|改扩建|建成|建设|新增|增加|完成|创建|培育|培养|打造|开展|举办|组织|召开|遴选|评选"
+    "|改造|招聘|引进|设立|成立|开设|配备|选派|创办|承办|建好|办好|申报"
 )
-_NUMBER = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
-# A number that is part of a year, a date, a version, a sum such as 1+1+N or a label is none.
+# 一 is a number where something is built.
+_BUILT = "新建|改建|扩建|改扩建|建成|新增"
+_BUILDINGS = "所|座|家|间|处|幢|栋|条"
+_MANY = rf"(?!一(?!{CHINESE}))(?:{CHINESE})"
+# A number that is part of a decimal, a version, a sum such as 1+1+N or a class such as 七年级3班
+# is none; of ordinals, the session of an event that is held is one: 第25届.
 _TARGET = re.compile(
-    rf"(?P<comparator>{_COMPARATORS})?\s*(?<![0-9０-９.．+＋\-—年月第])(?P<ordinal>第)?"
-    rf"(?P<quantity>{_NUMBER})\s*(?P<unit>{_UNITS})(?P<after>以上|以内|以下|左右)?"
+    rf"(?P<before>{_BEFORE})?\s*(?:"
+    rf"(?<![0-9０-９A-Za-z.．+＋×*/第级\-—–~～])"
+    rf"(?P<quantity>第(?={ARABIC}\s*届){ARABIC}|{ARABIC}(?:{TO}{ARABIC})?)\s*(?P<unit>{UNITS})"
+    rf"|(?P<share>(?:百|千)分之{CHINESE}|翻(?:[一两二三四]|[0-9])番|[二两三四五六七八九]成(?={_AFTER}))"
+    rf"|(?:(?<=于|过|到|至|在|少|达|破|≥|≤)|(?:{_VERBS})了?)"
+    rf"(?P<many>{_MANY}(?:{TO}{CHINESE})?)(?![万亿](?![元人个名套户吨亩]))(?P<counted>{UNITS})"
+    rf"(?![“\"「])"
+    rf"|(?:{_BUILT})(?P<one>一)(?P<building>{_BUILDINGS})"
+    rf")(?P<after>{_AFTER})?"
 )
-_DEADLINE = re.compile(
-    r"(?:到|至|在)?(?:[0-9０-９]{4}\s*年)?(?:年底|年末|[0-9０-９]{1,2}\s*月(?:底|份|\s*[0-9]{1,2}\s*日)?"
-    r"|学期末|暑期)(?:之?前)?|(?:到|至)\s*[0-9０-９]{4}\s*年"
-)
-_PERIOD = re.compile("每(?:个)?(?:学年|学期|年度|季度|年|月|周|天|日|班|校|生|人)")
 _CLAUSE_END = re.compile("[,，。；;：:\n]")
 _OBJECT = re.compile(r"的?([^\s,，。；;：:、（）()]{0,24})")
+_THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A commitment with a number.
 
-    ``comparator``, ``quantity`` and ``unit`` are as written (不少于, 40, 场); ``object`` is what is
-    counted, as far as it follows the unit; ``deadline`` and ``period`` stand in the same clause;
-    ``span`` is that clause, the place it is cut from.
+    ``comparator``, ``quantity`` and ``unit`` are as written (不少于, 40, 场); a comparator on both
+    sides is told with a gap (控制在…以内), and ``unit`` is empty where the quantity holds it
+    (百分之九十五, 翻一番). ``object`` is what is counted, as far as it follows the unit;
+    ``deadline`` and ``period`` stand in the same clause, or make up the clause before; ``span`` is
+    that clause, the place it is cut from, and ``number`` the quantity in it with comparator and
+    unit.
     """
 
     comparator: str | None
@@ -47,33 +61,57 @@ class Target:
     deadline: str | None
     period: str | None
     span: Span
+    number: Span
 
 
 def read_targets(text: str, span: Span) -> tuple[Target, ...]:
-    """Return the targets within ``span``, in text order."""
+    """Return the targets within ``span``, in text order; a number in 《…》 is part of a name."""
     return tuple(
-        _target(text, span, found) for found in _TARGET.finditer(text, span.start, span.end)
+        _target(text, span, found)
+        for found in _TARGET.finditer(text, span.start, span.end)
+        if not _in_title(text, span.start, found.start())
     )
+
+
+def _in_title(text: str, start: int, at: int) -> bool:
+    return text.rfind("《", start, at) > text.rfind("》", start, at)
 
 
 def _target(text: str, within: Span, found: re.Match[str]) -> Target:
     clause = _clause(text, within, found)
     words = clause.of(text)
-    deadline, period = _DEADLINE.search(words), _PERIOD.search(words)
+    sides = [side for side in (found["before"], found["after"]) if side]
+    quantity = found["quantity"] or found["share"] or found["many"] or found["one"]
+    unit = found["unit"] or found["counted"] or found["building"] or ""
+    name = next(n for n in ("quantity", "share", "many", "one") if found[n])
+    start = found.start("before" if found["before"] else name)
     counted = _OBJECT.match(text, found.end(), clause.end)
     return Target(
-        comparator=found["comparator"] or found["after"],
-        quantity=f"{found['ordinal'] or ''}{found['quantity'].strip()}",
-        unit=found["unit"],
+        comparator="…".join(sides) or None,
+        quantity=quantity.strip(),
+        unit=unit,
         object=(counted[1] if counted else "") or None,
-        deadline=deadline[0] if deadline else None,
-        period=period[0] if period else None,
+        deadline=read_deadline(words),
+        period=read_period(words),
         span=clause,
+        number=Span(start, found.end()),
     )
 
 
 def _clause(text: str, within: Span, found: re.Match[str]) -> Span:
-    before = [m.end() for m in _CLAUSE_END.finditer(text, within.start, found.start())]
-    after = _CLAUSE_END.search(text, found.end(), within.end)
-    start = before[-1] if before else within.start
+    """Return the clause of a number, with the one before it where that only says when."""
+    ends = [m.end() for m in _clause_ends(text, Span(within.start, found.start()))]
+    after = next(iter(_clause_ends(text, Span(found.end(), within.end))), None)
+    starts = [within.start, *ends]
+    start = starts[-1]
+    if len(starts) > 1 and says_only_when(text[starts[-2] : start - 1]):
+        start = starts[-2]
     return Span(start, after.start() if after else within.end).trimmed(text)
+
+
+def _clause_ends(text: str, span: Span) -> list[re.Match[str]]:
+    return [
+        end
+        for end in _CLAUSE_END.finditer(text, span.start, span.end)
+        if not _THOUSANDS.match(text, max(0, end.start() - 1))
+    ]

@@ -16,6 +16,7 @@ HOMES = {
     "alembic": ["knowledge/store"],
     "click": ["bot/channels/command"],
     "jieba": ["retrieval/segmentation.py"],
+    "jinja2": ["bot/pages"],
     "numpy": ["retrieval/searchers/bm25.py"],
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],

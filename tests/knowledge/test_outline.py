@@ -170,3 +170,21 @@ def test_a_title_is_the_first_short_sentence(words: str, title: str | None, body
     text = f"1.{words}"
     (node,) = read_outline(text).nodes
     assert (node.title and node.title.of(text), node.body.of(text)) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([1, 2, 6, 4, 5, 3, 7], [1, 2, 6, 4, 5, 3, 7]),
+        ([3, 2, 1, 4, 5, 6], [3, 2, 1, 4, 5, 6]),
+        ([1, 5, 3, 2, 6], [1, 5, 3, 2, 6]),
+        ([1, 2, 3, 2, 4, 5], [1, 2, 3, 4, 5]),
+        ([1, 2, 90, 3, 4, 5], [1, 2, 3, 4, 5]),
+        ([1, 3, 2], [1, 3]),
+        ([1, 2, 3, 1, 2, 3], [1, 2, 3, 1, 2, 3]),
+    ],
+)
+def test_items_moved_with_their_numbers_are_items(numbers: list[int], expected: list[int]) -> None:
+    """Numbers out of order are labels where they number through; a stray one is running text."""
+    text = "一、总则\n" + "".join(f"{number}.做好。落实。\n" for number in numbers)
+    assert [int(node.path[-1]) for node in read_outline(text).nodes[1:]] == expected

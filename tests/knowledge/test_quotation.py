@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.folding import Folded
 from knowledge.parsing import read_document
 from knowledge.quotation import Verdict, check_quotation
-from knowledge.readers.source import read_source
+from knowledge.readers.source import Source, read_source
+from knowledge.sentences import sentences
+from knowledge.span import Span
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -37,6 +40,17 @@ def plan() -> Document:
         ("健全课后服务的保障机制", Verdict.CHANGED, [("的", "")]),
         ("健全课后保障机制", Verdict.CHANGED, [("", "服务")]),
         ("今天的天气十分晴朗适合郊游", Verdict.NOT_FOUND, []),
+        ("21.合力推动“双减”政策高效落实。", Verdict.IDENTICAL, []),
+        ("22.合力推动“双减”政策高效落实。", Verdict.CHANGED, [("22", "21")]),
+        ("合力推动“双减”政策高效落", Verdict.IDENTICAL, []),
+        ("全面提高教育教学质量.", Verdict.SIGNS, []),
+        ("合力推动「双减」政策高效落实", Verdict.SIGNS, []),
+        ("开展心理健康教育进校园、\n进社区活动不少\n于40场。", Verdict.IDENTICAL, []),
+        ("开展心理健康教育进校园、\r\n进社区活动不少\r\n于40场。", Verdict.IDENTICAL, []),
+        ("开展心理健康教育\n进校园、进社区活动不少于5\n0场", Verdict.CHANGED, [("5\n0", "40")]),
+        ("把美育纳入人才培养全过程", Verdict.CHANGED, [("", "各级各类学校")]),
+        ("巩固“双减”工作的成果", Verdict.CHANGED, [("的", ""), ("果", "效")]),
+        ("推动全区学校年底前90%完成标准化", Verdict.CHANGED, [("90", "100")]),
     ],
 )
 def test_sentences_are_checked(
@@ -56,6 +70,77 @@ def test_several_sentences_are_checked_one_by_one(plan: Document) -> None:
     verdicts = [checked.verdict for checked in check_quotation(plan, words)]
     assert len(verdicts) == 2
     assert verdicts[1] is not Verdict.IDENTICAL
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“合力推动“双减”政策高效落实。巩固“双减”工作成效”",
+        "“健全课后服务保障机制,拓宽课后服务渠道”",
+        "《健全课后服务保障机制》",
+        "‘第一次’不对。'健全课后服务保障机制'"[9:],
+        "促进学校特色党建工作全覆盖。"[2:] + "\n\n3.加强意识形态管理。全面加强党对教育工作的领导",
+        "提高资金使用效率",
+        "六、突出生态建设,持续提升教育发展保障水平\n23.深入实施“十四五”教育发展专项规划。",
+    ],
+)
+def test_quotes_around_and_the_ends_of_items_make_no_difference(plan: Document, words: str) -> None:
+    """Quotes that the quoting person set, labels and the ends of items are no change."""
+    checked = check_quotation(plan, words)
+    assert {one.verdict for one in checked} == {Verdict.IDENTICAL}
+    assert all(one.span and one.span.of(plan.text) == one.quoted for one in checked)
+
+
+def test_all_places_are_told(plan: Document) -> None:
+    """Wording that stands in several places is found in all of them."""
+    (checked,) = check_quotation(plan, "推进信息技术与教育教学深度融合")
+    assert len(checked.places) == 1
+    (checked,) = check_quotation(plan, "全面提高教育教学质量")
+    assert [span.of(plan.text) for span in checked.places] == ["全面提高教育教学质量"] * 2
+    assert checked.span == checked.places[0] < checked.places[1]
+
+
+def test_wrapped_documents_are_read_on() -> None:
+    """A document whose lines end in mid-sentence is quoted without regard to its lines."""
+    text = "一、加强领导\n1.做好安全。每学年开设课程不少于12\n课时,确保年底95%的学校通\n过验收。\n"
+    document = read_document("plan", Source(text.encode(), text))
+    (same,) = check_quotation(document, "课程不少于12课时,确保年底95%的学校通过验收。")
+    assert same.verdict is Verdict.SIGNS
+    (other,) = check_quotation(document, "课程不少于16课时,确保年底95%的学校通过验收。")
+    assert [one.span.of(text) for one in other.differences] == ["12"]
+
+
+_SENTENCES = [span for span in sentences(_PLAN.text, Span(0, len(_PLAN.text))) if len(span) > 12]
+
+
+@given(st.sampled_from(_SENTENCES), st.data())
+def test_a_changed_character_is_told_where_it_stands(span: Span, data: st.DataObject) -> None:
+    """Of a sentence with one character changed, that place alone is told."""
+    words = span.of(_PLAN.text)
+    at = data.draw(st.sampled_from([n for n, c in enumerate(words) if "\u4e00" <= c <= "\u9fff"]))
+    changed = f"{words[:at]}鿿{words[at + 1 :]}"
+    (checked,) = check_quotation(_PLAN, changed)
+    (one,) = checked.differences
+    low, high = one.quoted
+    # 十鿿五 is still no number, but a number is told as a whole.
+    assert low <= at < high
+    assert one.span.of(_PLAN.text) == words[low:high]
+
+
+@given(st.sampled_from(_SENTENCES), st.data())
+def test_the_differences_lead_back_to_the_wording(span: Span, data: st.DataObject) -> None:
+    """What stands in the document for each difference makes the quotation the original again."""
+    words = span.of(_PLAN.text)
+    low = data.draw(st.integers(0, len(words)))
+    high = data.draw(st.integers(low, min(len(words), low + 3)))
+    put = data.draw(st.text(st.sampled_from("的龘、5年好"), max_size=3))
+    (*_, checked) = check_quotation(_PLAN, words[:low] + put + words[high:]) or (None,)
+    if checked and checked.verdict is Verdict.CHANGED:
+        rebuilt = checked.quoted
+        for one in reversed(checked.differences):
+            start, end = one.quoted
+            rebuilt = rebuilt[:start] + one.span.of(_PLAN.text) + rebuilt[end:]
+        assert Folded(rebuilt).plain in Folded(_PLAN.text).plain
 
 
 @given(st.integers(0, len(_PLAN.text)), st.integers(1, 200))

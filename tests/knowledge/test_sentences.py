@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.sentences import sentences
+from knowledge.sentences import sentences, wrapped_sentences
 from knowledge.span import Span
 
 _TEXTS = st.text(st.characters() | st.sampled_from("甲。！？；!?”』） \n"))
@@ -48,3 +48,10 @@ def test_sentences_hold_all_of_a_span(text: str, data: st.DataObject) -> None:
         at = sentence.end
     joined = "".join(sentence.of(text) for sentence in found)
     assert "".join(joined.split()) == "".join(span.of(text).split())
+
+
+def test_wrapped_lines_are_read_on() -> None:
+    """Lines may end in mid-sentence; a blank line or a label on the next one ends a sentence."""
+    text = "一、加强\n领导\n1.做好\n安全。落实。\n\n附件\n\n甲"
+    found = [span.of(text) for span in wrapped_sentences(text, Span(0, len(text)))]
+    assert found == ["一、加强\n领导", "1.做好\n安全。", "落实。", "附件", "甲"]

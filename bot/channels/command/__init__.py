@@ -11,6 +11,7 @@ import click
 
 from bot.channels.command import (
     asking,
+    comparing,
     documents,
     evaluation,
     importing,
@@ -24,6 +25,7 @@ from knowledge.errors import WenceError
 
 __all__ = [
     "asking",
+    "comparing",
     "documents",
     "evaluation",
     "importing",

@@ -93,7 +93,7 @@ def _document(config: Path | None, named: Path) -> Document:
 
 
 def _target_line(document_text: str, target: Target) -> str:
-    number = f"{target.comparator or ''}{target.quantity}{target.unit}"
+    number = target.number.of(document_text)
     when = (target.deadline, target.period, text("card.quote", quote=target.span.of(document_text)))
     return " · ".join((number, *(part for part in when if part)))
 
@@ -103,7 +103,7 @@ def target_json(document_text: str, target: Target) -> dict[str, Any]:
     return {
         "comparator": target.comparator,
         "quantity": target.quantity,
-        "unit": target.unit,
+        "unit": target.unit or None,
         "object": target.object,
         "deadline": target.deadline,
         "period": target.period,

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.model import Document, Item
+    from knowledge.span import Span
+
+# How many further places of a quotation are named to a person; programs get all.
+_SHOWN = 5
 
 
 @wence.command(epilog='例: wence verify "进社区活动不少于50场"')
@@ -44,16 +48,21 @@ def verify(
         sys.exit(1)
 
 
-def _item_at(document: Document, checked: Checked) -> Item | None:
-    span = checked.span
+def _item_at(document: Document, span: Span | None) -> Item | None:
     within = (
         i for i in document.items if span and i.node.span.start <= span.start < i.node.span.end
     )
     return next(within, None)
 
 
+def _place(document: Document, span: Span | None) -> str:
+    item = _item_at(document, span)
+    return item_name(item) if item else text("verify.elsewhere")
+
+
 def _json(document: Document, checked: Checked) -> dict[str, object]:
-    item, span = _item_at(document, checked), checked.span
+    span = checked.span
+    item = _item_at(document, span)
     return {
         "quoted": checked.quoted,
         "verdict": checked.verdict.value,
@@ -68,12 +77,20 @@ def _json(document: Document, checked: Checked) -> dict[str, object]:
             }
             for one in checked.differences
         ],
+        "places": [
+            {"item": found and found.number, "span": [place.start, place.end]}
+            for place in checked.places
+            for found in [_item_at(document, place)]
+        ],
     }
 
 
 def _report(document: Document, checked: Checked) -> str:
-    item = _item_at(document, checked)
-    place = item_name(item) if item else text("verify.elsewhere")
+    place = _place(document, checked.span)
+    others = list(dict.fromkeys(_place(document, span) for span in checked.places[1:]))
+    if others:
+        shown = " · ".join(others[:_SHOWN])
+        place = text("verify.places", place=place, count=len(checked.places), others=shown)
     if checked.verdict is Verdict.CHANGED and checked.span:
         spans = [(one.span.start, one.span.end) for one in checked.differences]
         low = checked.span.start

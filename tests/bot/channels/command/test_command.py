@@ -184,6 +184,11 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("serve",), "没有设置 TELEGRAM_BOT_TOKEN"),
         (("eval", "questions", "none.jsonl"), "找不到文件 none.jsonl"),
         (("outline", "letter.txt"), "不像工作要点"),
+        (("diff", "none", "plan.txt"), "也找不到文件 none。已存的有:licheng-2022"),
+        (("diff", "plan.txt", "letter.txt"), "不像工作要点"),
+        (("diff", "plan.txt", "."), "找不到文件"),
+        (("diff", "plan.txt"), "NEW"),
+        (("diff", "plan.txt", "plan.txt", "--html", "none/page.html"), "写不了文件"),
         (("eval", "outlines", "."), "没有标注文件"),
         (("eval", "outlines", "broken"), "不对"),
         (("eval", "questions", "letter.txt"), "letter.txt 第 1 行不对"),
@@ -318,6 +323,60 @@ def test_a_quotation_is_checked(run: Run) -> None:
     assert json.loads(same.out)[0]["verdict"] == "identical"
     assert json.loads(same.out)[0]["item"] == 20
     assert run("verify", stdin=b" ").code == 2
+
+
+def test_all_places_of_a_quotation_are_named(run: Run) -> None:
+    """`wence verify` names each item in which the quoted words stand."""
+    ended = run("verify", "全面提高教育教学质量")
+    assert "(不在条目中)(共 2 处,另见 第21条 合力推动" in ended.out
+    places = json.loads(run("verify", "--json", "全面提高教育教学质量").out)[0]["places"]
+    assert [place["item"] for place in places] == [None, 21]
+
+
+def test_two_documents_are_compared(run: Run) -> None:
+    """`wence diff` tells what differs between a stored document and a file; exit code 1 says so."""
+    plan = (PROJECT / "knowledge" / "plans" / "licheng-2022.txt").read_text(encoding="utf-8")
+    Path("edited.txt").write_text(plan.replace("40场", "50场"), encoding="utf-8")
+    ended = run("diff", "licheng-2022", "edited.txt")
+    assert ended.code == 1
+    assert "进社区活动不少于[-40-]{+50+}场" in ended.out
+    assert "40场 → 50场  第7条 全面加强学生身心健康教育" in ended.out
+    found = json.loads(run("diff", "licheng-2022", "edited.txt", "--json").out)
+    assert list(found) == [
+        "old",
+        "new",
+        "same",
+        "summary",
+        "items",
+        "headings",
+        "numbers",
+        "metadata",
+        "parts",
+    ]
+    assert found["summary"] == {
+        "added": 0,
+        "removed": 0,
+        "moved": 0,
+        "reworded": 1,
+        "renumbered": 0,
+        "unchanged": 27,
+        "numbers": 1,
+    }
+    (item,) = found["items"]
+    (change,) = item["differences"]
+    assert (item["old"]["item"], item["statuses"]) == (7, ["reworded"])
+    assert plan[slice(*change["old_span"])] == change["old"] == "40"
+    assert plan[slice(*item["old"]["span"])] == item["old"]["text"]
+    number = found["numbers"][0]
+    assert (number["old"], number["new"], number["new_item"]) == ("40场", "50场", 7)
+
+
+def test_a_comparison_is_saved_as_a_page(run: Run) -> None:
+    """`wence diff --html` writes a page, and says where; equal documents end with 0."""
+    ended = run("diff", "licheng-2022", "licheng-2022", "--html", "page.html")
+    assert (ended.code, ended.out) == (0, "已写入 page.html\n")
+    assert "没有不同之处" in Path("page.html").read_text(encoding="utf-8")
+    assert run("diff", "licheng-2022", "licheng-2022").code == 0
 
 
 def test_targets_are_listed_by_item(run: Run) -> None:

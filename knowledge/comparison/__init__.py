@@ -1,0 +1,1 @@
+"""Two documents compared, heading by heading and item by item."""
