@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import html
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
+
+# CommonMark leaves these signs alone where a full stop stands inside and a character outside, as
+# in **甲。**乙, which every author means as emphasis.
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
 def read(data: bytes) -> tuple[str, str]:
@@ -54,7 +59,9 @@ def _lines(tokens: Sequence[Token]) -> Iterator[str]:
 def _words(token: Token) -> str:
     words = ""
     for child in token.children or ():
-        if child.type in ("text", "code_inline", "text_special"):
+        if child.type == "text":
+            words += _EMPHASIS.sub(r"\2", child.content)
+        elif child.type in ("code_inline", "text_special"):
             words += child.content
         elif child.type in ("softbreak", "hardbreak") or (
             child.type == "html_inline" and child.content.lower().startswith("<br")

@@ -28,9 +28,10 @@ _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _FULL_WIDTH = "０１２３４５６７８９"
 _TEN_THOUSAND = 10_000
 _HUNDRED = 100
+_TWENTY = 20
 
 
-def write_number(number: int, name: str) -> str:  # noqa: PLR0911 -- one line a family
+def write_number(number: int, name: str) -> str:  # noqa: PLR0911 -- one line a family of formats
     """Return ``number`` in the format ``name``; unknown formats are written as decimal."""
     if name == "none":
         return ""
@@ -97,8 +98,8 @@ def _counted(  # noqa: PLR0913 -- the signs of a system of numerals
         if not digit:
             skipped = bool(written)
             continue
-        # Twelve is 十二, but one hundred and twelve 一百一十二.
-        bare = whole or (ten if unit == 10 and number < 20 or unit == 10 and zero == "" else None)
+        # Twelve is 十二, but one hundred and twelve 一百一十二, in Japanese 百十二.
+        bare = whole or (ten if sign == ten and (zero == "" or number < _TWENTY) else None)
         written += between if skipped else ""
         written += bare if digit == 1 and bare else f"{digits[digit]}{sign}"
         skipped = False

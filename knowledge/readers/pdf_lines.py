@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -31,10 +32,13 @@ class Row(NamedTuple):
     height: float
 
 
-# Wider gaps, in sizes of the type, part the cells of a table; smaller ones are a space.
-_CELL_GAP = 1.5
+# Gaps, in sizes of the type: between words of Latin letters, and between the cells of a table,
+# which a space that was typed may be as wide as.
 _WORD_GAP = 0.22
-_WIDE_GAP = 0.75
+_CELL_GAP = 0.75
+_CELL_GAP_AT_SPACE = 1.5
+# From so many characters on, what lies between most of them is how the row was spread.
+_SPREAD_FROM = 8
 
 
 def rows(chars: list[Char], height: float) -> list[Row]:
@@ -43,7 +47,7 @@ def rows(chars: list[Char], height: float) -> list[Row]:
     for char in sorted(chars, key=lambda c: -_middle(c)):
         row = found[-1] if found else []
         # A small sign above or below the line belongs to it.
-        if row and _overlap(row[0], char) or any(_overlap(other, char) for other in row[-3:]):
+        if any(_overlap(other, char) for other in (*row[:1], *row[-3:])):
             row.append(char)
         else:
             found.append([char])
@@ -65,13 +69,14 @@ def _row(chars: list[Char], height: float) -> Row:
     if not drawn:
         return Row("", 0, 0, 0, 0, 0, height)
     size = median(char.top - char.bottom for char in drawn)
-    text, last = "", drawn[0]
-    pending = ""
+    steps = [char.left - last.right for last, char in pairwise(drawn)]
+    spread = max(0.0, median(steps)) if len(drawn) >= _SPREAD_FROM else 0.0
+    text, last, pending = "", drawn[0], ""
     for char in chars:
         if char.text.isspace():
             pending = pending or (char.text if text else "")
             continue
-        text += _between(last, char, size, pending)
+        text += _between(last, char, (char.left - last.right - spread) / (size or 1), pending)
         # Bold type is sometimes drawn as the same character twice, a little apart.
         twice = text.endswith(char.text) and char.left - last.left < 0.25 * size and char != last
         text += "" if twice else char.text
@@ -87,12 +92,10 @@ def _row(chars: list[Char], height: float) -> Row:
     )
 
 
-def _between(last: Char, char: Char, size: float, space: str) -> str:
+def _between(last: Char, char: Char, gap: float, space: str) -> str:
     """Return what parts two neighbours: a tab between cells, a space between words, or nothing."""
-    gap = (char.left - last.right) / size if size > 0 else 0.0
-    if gap > _CELL_GAP:
+    if gap > (_CELL_GAP_AT_SPACE if space else _CELL_GAP):
         return "\t"
     if space:
         return space
-    words = last.text.isascii() and char.text.isascii()
-    return " " if gap > (_WORD_GAP if words else _WIDE_GAP) else ""
+    return " " if gap > _WORD_GAP and last.text.isascii() and char.text.isascii() else ""

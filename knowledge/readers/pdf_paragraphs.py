@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,14 +13,17 @@ from knowledge.labels import read_label
 if TYPE_CHECKING:
     from knowledge.readers.pdf_lines import Row
 
-# In sizes of the type: how far from the margin still is at the margin. At the end of a line up to
-# two characters may go to the next, because punctuation must not begin it.
+# In sizes of the type: how far from the margin still is at the margin.
 _INDENT = 0.8
-_RAGGED = 2.3
+_RAGGED = 1.2
+_CENTRED = 1.0
 # Rows further apart than usual are different paragraphs, and so are different sizes of type.
 _FURTHER = 1.5
 _OTHER_SIZE = 1.12
 _FEWEST_ROWS = 6
+# What is not parted at the end of a line: a word of Latin letters, or a character, with what may
+# not end a line before it and what may not begin one behind it.
+_UNPARTED = re.compile("[“‘《（〈【〔(]*(?:[\x21-\x7e]+|.)[、，。；：？！”’》）〉】〕,.;:?!)%％]*")
 
 
 class _Margins(NamedTuple):
@@ -31,25 +36,22 @@ def paragraphs(pages: list[list[Row]]) -> list[str]:
     every = [row for page in pages for row in page]
     if not every:
         return []
+    page_of = {id(row): at for at, page in enumerate(pages) for row in page}
     common = _margins(every)
+    margins = [_margins(page) if len(page) >= _FEWEST_ROWS else common for page in pages]
     indents = _indents_paragraphs(every, common)
-    pitch = _pitch(pages)
-    found: list[str] = []
-    last: tuple[Row, _Margins] | None = None
-    for page in pages:
-        margins = _margins(page) if len(page) >= _FEWEST_ROWS else common
-        for row in page:
-            above, edge = last or (None, margins)
-            same_page = above is not None and above in page
-            if (
-                above is not None
-                and _goes_on(above, edge, row, margins, labels=not indents)
-                and not (same_page and above.bottom - row.bottom > _FURTHER * pitch)
-            ):
-                found[-1] += _seam(found[-1], row.text) + row.text
-            else:
-                found.append(row.text)
-            last = row, margins
+    size, pitch = median(row.size for row in every), _pitch(pages)
+    found = [every[0].text]
+    for above, row in pairwise(every):
+        at, to = page_of[id(above)], page_of[id(row)]
+        apart = (above.bottom - row.bottom) / max(row.size / size, 1) if at == to else 0.0
+        if apart <= _FURTHER * pitch and (
+            _goes_on(above, margins[at], row, margins[to], labels=not indents)
+            or (at == to and row.size > _OTHER_SIZE * size and _titles(above, row, margins[at]))
+        ):
+            found[-1] += _seam(found[-1], row.text) + row.text
+        else:
+            found.append(row.text)
     return found
 
 
@@ -59,14 +61,39 @@ def _goes_on(above: Row, edge: _Margins, row: Row, margins: _Margins, *, labels:
     ``labels`` tells that a label begins a paragraph; where paragraphs are indented, a row at the
     margin that begins like a label stands in running text.
     """
-    if "\t" in above.text or "\t" in row.text:
+    if _has_cells(above.text) or _has_cells(row.text) or not _same_size(above, row):
         return False
     size = above.size
-    if not size / _OTHER_SIZE < row.size < size * _OTHER_SIZE:
-        return False
-    if above.right < edge.right - _RAGGED * size or row.left > margins.left + _INDENT * size:
+    unparted = _UNPARTED.match(row.text)
+    missing = max(_RAGGED, 0.3 + _width(unparted[0]) if unparted else 0.0)
+    if above.right < edge.right - missing * size or row.left > margins.left + _INDENT * size:
         return False
     return not (labels and read_label(row.text, 0, len(row.text)))
+
+
+def _titles(above: Row, row: Row, margins: _Margins) -> bool:
+    """Tell whether two rows are one title, centred over several lines."""
+    centre = (margins.left + margins.right) / 2
+    return _same_size(above, row) and all(
+        abs((one.left + one.right) / 2 - centre) < _CENTRED * one.size
+        and not read_label(one.text, 0, len(one.text))
+        for one in (above, row)
+    )
+
+
+def _same_size(one: Row, other: Row) -> bool:
+    return one.size / _OTHER_SIZE < other.size < one.size * _OTHER_SIZE
+
+
+def _has_cells(text: str) -> bool:
+    """Tell a row of a table; a tab behind a label parts no cells."""
+    label = read_label(text, 0, len(text))
+    return "\t" in text[label.end if label else 0 :]
+
+
+def _width(text: str) -> float:
+    """Return about how wide a text is, in sizes of its type."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def _margins(rows: list[Row]) -> _Margins:
@@ -91,7 +118,7 @@ def _pitch(pages: list[list[Row]]) -> float:
     steps = [
         above.bottom - below.bottom
         for page in pages
-        for above, below in zip(page, page[1:], strict=False)
+        for above, below in pairwise(page)
     ]
     return median(steps) if steps else 0.0
 
