@@ -11,6 +11,8 @@ from knowledge.numerals import CHINESE_NUMERAL, to_int
 
 _NUMERAL = rf"(?:{CHINESE_NUMERAL}|[0-9０-９]+)"
 _GAP = r"[ \t\u00a0\u3000]*"
+# What may stand before a label without being seen: blanks and signs of no width.
+_UNSEEN = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _LEVELS = {
     "编": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}编{_GAP}"),
     "章": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}章{_GAP}"),
@@ -43,7 +45,8 @@ class Label:
 
 def read_label(text: str, start: int, end: int) -> Label | None:
     """Return the label that the line ``text[start:end]`` begins with, or None."""
-    at = start + len(text[start:end]) - len(text[start:end].lstrip())
+    found = _UNSEEN.match(text, start, end)
+    at = found.end() if found else start
     for level, pattern in _LEVELS.items():
         found = pattern.match(text, at, end)
         if found:

@@ -14,15 +14,21 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 # Where each library may be imported; a folder stands for all that is in it.
 HOMES = {
     "alembic": ["knowledge/store"],
+    "docx": ["knowledge/readers"],
     "click": ["bot/channels/command"],
     "jieba": ["retrieval/segmentation.py"],
+    "lxml": ["knowledge/readers"],
+    "markdown_it": ["knowledge/readers/markdown.py"],
     "numpy": ["retrieval/searchers/bm25.py"],
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],
+    "puremagic": ["knowledge/readers/formats.py"],
+    "pypdfium2": ["knowledge/readers/pdf.py"],
     "pydantic": ["bot/settings.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py"],
     "sqlalchemy": ["knowledge/store"],
+    "trafilatura": ["knowledge/readers/html.py"],
     "telegram": ["bot/channels/telegram"],
 }
 MODULES = sorted(

@@ -164,7 +164,6 @@ class Numbering:
         ]
 
 
-
 def _written(levels: list[_Level], counts: list[int], at: int) -> str:
     """Fill the numbers into the level's text: %1 is the number of the first level."""
     level = levels[at]

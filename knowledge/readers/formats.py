@@ -47,14 +47,16 @@ def recognise(data: bytes, suffix: str) -> Format:
     Raises SourceError for containers that hold no document, and for an encrypted one. What is
     none of the formats by its content counts as text, which its reader may refuse.
     """
-    if b"%PDF-" in data[:1024]:
-        return Format.PDF
     if data.startswith(b"PK\x03\x04"):
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
-    if data[:64].lstrip().startswith(b"{\\rtf"):
-        return Format.RTF
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    return Format.RTF if data[:64].lstrip().startswith(b"{\\rtf") else _in_text(data, suffix)
+
+
+def _in_text(data: bytes, suffix: str) -> Format:
     head = _decoded_head(data)
     if _PAGE.search(head):
         return Format.HTML

@@ -21,6 +21,9 @@ _HEAD = 8192
 _NEARLY_ALL = 0.95
 _MOSTLY = 0.6
 _SHORTEST_MATCH = 2
+# Below so many characters trafilatura cannot tell main text from the rest.
+_SHORTEST_TOLD = 250
+_FRAMES = {"article", "body", "div", "html", "main", "section", "td"}
 
 
 def read(data: bytes) -> tuple[str, str]:
@@ -81,12 +84,14 @@ def _is_link(line: Line) -> bool:
 
 def _main(lines: list[Line], extracted: str) -> list[str]:
     bare = _bare(extracted)
-    found = [len(_bare(line.text)) >= _SHORTEST_MATCH and _bare(line.text) in bare for line in lines]
+    found = [
+        len(_bare(line.text)) >= _SHORTEST_MATCH and _bare(line.text) in bare for line in lines
+    ]
     weights = [
         len(line.text) if kept or read_label(line.text, 0, len(line.text)) else 0
         for line, kept in zip(lines, found, strict=True)
     ]
-    if not any(found):
+    if not any(found) or sum(len(line.text) for line in lines) < _SHORTEST_TOLD:
         return [line.text for line in lines]
     frame = {id(element) for element in _frame(lines, weights).iter()}
     held = [id(line.element) in frame for line in lines]
@@ -116,7 +121,7 @@ def _frame(lines: list[Line], weights: list[int]) -> Any:
             held.setdefault(element, {})[line.text] = weight
     sums = {element: sum(words.values()) for element, words in held.items()}
     enough = _NEARLY_ALL * max(sums.values())
-    frames = [element for element, weight in sums.items() if weight >= enough]
+    frames = [e for e, weight in sums.items() if weight >= enough and e.tag in _FRAMES]
     return max(frames, key=lambda element: sum(1 for _ in element.iterancestors()))
 
 

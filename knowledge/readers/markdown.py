@@ -35,7 +35,8 @@ def read(data: bytes) -> tuple[str, str]:
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:
-    label, cells = "", None
+    label = ""
+    cells: list[str] | None = None
     for token in tokens:
         match token.type:
             case "list_item_open":

@@ -49,9 +49,7 @@ def write_number(number: int, name: str) -> str:  # noqa: PLR0911 -- one line a 
 
 
 def _chinese(number: int, name: str) -> str | None:
-    if not 0 <= number < _TEN_THOUSAND:
-        return None
-    match name:
+    match name if 0 <= number < _TEN_THOUSAND else "":
         case "chineseCounting" | "taiwaneseCounting":
             # From one hundred on, digit by digit.
             return _counted(number) if number < _HUNDRED else _by_digit(number, "○" + _DIGITS[1:])
@@ -61,12 +59,9 @@ def _chinese(number: int, name: str) -> str | None:
             return _counted(number, one_hundred="百", one_thousand="千", zero="")
         case "ideographDigital" | "taiwaneseDigital" | "koreanDigital2":
             return _by_digit(number, _DIGITS)
-        case "chineseLegalSimplified":
-            return _counted(number, digits=_LEGAL, ten="拾", hundred="佰", thousand="仟")
-        case "ideographLegalTraditional":
-            return _counted(
-                number, digits=_LEGAL_TRADITIONAL, ten="拾", hundred="佰", thousand="仟"
-            )
+        case "chineseLegalSimplified" | "ideographLegalTraditional":
+            digits = _LEGAL if name == "chineseLegalSimplified" else _LEGAL_TRADITIONAL
+            return _counted(number, digits=digits, ten="拾", hundred="佰", thousand="仟")
         case _:
             return None
 

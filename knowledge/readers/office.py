@@ -29,7 +29,13 @@ def read(data: bytes) -> tuple[str, str]:
     given.write_bytes(data)
     profile = (folder / "profile").as_uri()
     command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "made"), str(given)]
+    command += [
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(folder / "made"),
+        str(given),
+    ]
     try:
         subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)  # noqa: S603
     except subprocess.TimeoutExpired as error:

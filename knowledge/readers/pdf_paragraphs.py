@@ -25,6 +25,9 @@ _FEWEST_ROWS = 6
 # not end a line before it and what may not begin one behind it.
 _UNPARTED = re.compile("[“‘《（〈【〔(]*(?:[\x21-\x7e]+|.)[、，。；：？！”’》）〉】〕,.;:?!)%％]*")
 
+# The tab behind an automatic label that a sign ends: the sign parts them.
+_LABEL_GAP = re.compile("^([^\t]{1,8}[、.．）)])\t+")
+
 
 class _Margins(NamedTuple):
     left: float
@@ -41,7 +44,7 @@ def paragraphs(pages: list[list[Row]]) -> list[str]:
     margins = [_margins(page) if len(page) >= _FEWEST_ROWS else common for page in pages]
     indents = _indents_paragraphs(every, common)
     size, pitch = median(row.size for row in every), _pitch(pages)
-    found = [every[0].text]
+    found = [_LABEL_GAP.sub(r"\1", every[0].text)]
     for above, row in pairwise(every):
         at, to = page_of[id(above)], page_of[id(row)]
         apart = (above.bottom - row.bottom) / max(row.size / size, 1) if at == to else 0.0
@@ -51,7 +54,7 @@ def paragraphs(pages: list[list[Row]]) -> list[str]:
         ):
             found[-1] += _seam(found[-1], row.text) + row.text
         else:
-            found.append(row.text)
+            found.append(_LABEL_GAP.sub(r"\1", row.text))
     return found
 
 
@@ -115,11 +118,7 @@ def _indents_paragraphs(rows: list[Row], margins: _Margins) -> bool:
 
 def _pitch(pages: list[list[Row]]) -> float:
     """Return the usual distance from one row to the next, in points."""
-    steps = [
-        above.bottom - below.bottom
-        for page in pages
-        for above, below in pairwise(page)
-    ]
+    steps = [above.bottom - below.bottom for page in pages for above, below in pairwise(page)]
     return median(steps) if steps else 0.0
 
 

@@ -40,6 +40,7 @@ def import_(config: Path | None, file: Path, name: str | None) -> None:
             areas=len(document.areas),
             items=len(document.items),
             level=document.items_at,
+            format=source.format,
             encoding=source.encoding,
         )
     )

@@ -20,7 +20,8 @@ def write_html(blocks: tuple[Block, ...], *, charset: str = "utf-8") -> bytes:
 <html lang="zh"><head><meta charset="{charset}"><title>{escape(title)} - 临江区人民政府</title>
 <style>p {{ text-indent: 2em }}</style><script>var 栏目 = "一、首页";</script></head>
 <body><div class="header"><a href="/">首页</a> <a href="/a">政务公开</a> <a href="/b">办事</a></div>
-<div class="nav"><ul><li><a href="/1">一、机构职能</a></li><li><a href="/2">政策文件</a></li></ul></div>
+<div class="nav"><ul><li><a href="/1">一、机构职能</a></li>
+<li><a href="/2">政策文件</a></li></ul></div>
 <div class="content"><div class="article">
 {body}
 </div></div>

@@ -93,9 +93,7 @@ def number(paragraph: Any, level: int, *, identity: int = 90) -> None:
 def _add_line(document: Any, line: Line) -> None:
     paragraph = document.add_paragraph(line.text)
     if line.title or line.right:
-        paragraph.alignment = (
-            WD_ALIGN_PARAGRAPH.CENTER if line.title else WD_ALIGN_PARAGRAPH.RIGHT
-        )
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if line.title else WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _add_table(document: Any, table: Table) -> None:
