@@ -7,6 +7,7 @@ WordprocessingML keeps no labels, only which list and level a paragraph belongs 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -157,11 +158,11 @@ class Numbering:
         for deeper in range(at + 1, _LEVELS):
             if at < levels[deeper].restart:
                 counts[deeper] = None
-        # A level above that was never used shows, and keeps, its first number.
-        return [
-            level.start if count is None else count
-            for level, count in zip(levels, counts[: at + 1], strict=False)
-        ]
+        # A level above that was never used counts as used once.
+        for above, level in enumerate(levels[:at]):
+            if counts[above] is None:
+                counts[above] = level.start
+        return [count or 0 for count in counts[: at + 1]]
 
 
 def _written(levels: list[_Level], counts: list[int], at: int) -> str:
@@ -179,7 +180,8 @@ def _written(levels: list[_Level], counts: list[int], at: int) -> str:
 
     written = re.sub("%([1-9])", number, level.text)
     # A sign parts a label from its words by itself; where there is none, the gap does.
-    gap = " " if level.suffix != "nothing" and written[-1:].isalnum() else ""
+    open_ended = unicodedata.category(written[-1:] or ".") in ("Nd", "Lo", "Lu", "Ll")
+    gap = " " if level.suffix != "nothing" and open_ended else ""
     return f"{written}{gap}"
 
 

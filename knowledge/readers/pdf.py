@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from knowledge.errors import SourceError
 from knowledge.readers.pdf_furniture import without_furniture
-from knowledge.readers.pdf_lines import Char, Row, rows
+from knowledge.readers.pdf_lines import Char, PageSize, Row, rows
 from knowledge.readers.pdf_paragraphs import paragraphs
 
 MOST_PAGES = 3_000
@@ -62,7 +62,7 @@ def _rows_of(document: pypdfium2.PdfDocument, number: int) -> list[Row]:
         cause = f"page {number + 1}: {error}"
         raise SourceError("damaged", format="pdf", cause=cause) from error
     layer = page.get_textpage()
-    found = rows(list(_chars(layer)), page.get_height())
+    found = rows(list(_chars(layer)), PageSize(page.get_width(), page.get_height()))
     layer.close()
     page.close()
     return found

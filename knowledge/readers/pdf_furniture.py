@@ -49,10 +49,10 @@ def _stripped(page: list[Row], running: set[tuple[str, int]]) -> list[Row]:
 
 def _in_zones(page: list[Row]) -> Iterable[Row]:
     for row in page[:_DEEPEST]:
-        if row.bottom > row.height * (1 - _ZONE):
+        if row.bottom > row.page.height * (1 - _ZONE):
             yield row
     for row in page[-_DEEPEST:]:
-        if row.top < row.height * _ZONE:
+        if row.top < row.page.height * _ZONE:
             yield row
 
 

@@ -17,11 +17,15 @@ class Char(NamedTuple):
     top: float
 
 
-class Row(NamedTuple):
-    """A row of characters with its edges and the size of its type, in points.
+class PageSize(NamedTuple):
+    """The size of a page, in points."""
 
-    ``height`` is the height of the page that the row stands on.
-    """
+    width: float
+    height: float
+
+
+class Row(NamedTuple):
+    """A row of characters with its edges, the size of its type in points, and its page."""
 
     text: str
     left: float
@@ -29,7 +33,7 @@ class Row(NamedTuple):
     bottom: float
     top: float
     size: float
-    height: float
+    page: PageSize
 
 
 # Gaps, in sizes of the type: between words of Latin letters, and between the cells of a table,
@@ -41,7 +45,7 @@ _CELL_GAP_AT_SPACE = 1.5
 _SPREAD_FROM = 8
 
 
-def rows(chars: list[Char], height: float) -> list[Row]:
+def rows(chars: list[Char], page: PageSize) -> list[Row]:
     """Return the rows that ``chars`` stand in, from the top of the page down."""
     found: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: -_middle(c)):
@@ -51,7 +55,7 @@ def rows(chars: list[Char], height: float) -> list[Row]:
             row.append(char)
         else:
             found.append([char])
-    made = [_row(sorted(row, key=lambda c: c.left), height) for row in found]
+    made = [_row(sorted(row, key=lambda c: c.left), page) for row in found]
     return [row for row in made if row.text]
 
 
@@ -64,10 +68,10 @@ def _overlap(one: Char, other: Char) -> bool:
     return shared > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _row(chars: list[Char], height: float) -> Row:
+def _row(chars: list[Char], page: PageSize) -> Row:
     drawn = [char for char in chars if not char.text.isspace()]
     if not drawn:
-        return Row("", 0, 0, 0, 0, 0, height)
+        return Row("", 0, 0, 0, 0, 0, page)
     size = median(char.top - char.bottom for char in drawn)
     steps = [char.left - last.right for last, char in pairwise(drawn)]
     spread = max(0.0, median(steps)) if len(drawn) >= _SPREAD_FROM else 0.0
@@ -88,7 +92,7 @@ def _row(chars: list[Char], height: float) -> Row:
         min(char.bottom for char in drawn),
         max(char.top for char in drawn),
         size,
-        height,
+        page,
     )
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _INDENT = 0.8
 _RAGGED = 1.2
 _CENTRED = 1.0
+# A row that ends so far from the margin ends its paragraph; one further in is centred.
+_SURE_END = 3.0
+_DEEPEST_INDENT = 4.5
+# How far to the right of the page, in shares of its width, the right margin is at the least.
+_LEAST_RIGHT = 0.72
 # Rows further apart than usual are different paragraphs, and so are different sizes of type.
 _FURTHER = 1.5
 _OTHER_SIZE = 1.12
@@ -100,20 +105,28 @@ def _width(text: str) -> float:
 
 
 def _margins(rows: list[Row]) -> _Margins:
-    """Return the margins: the outermost edges that more than one row keeps to."""
+    """Return the margins: the outermost edges that rows keep to, single ones of many left out."""
     size = median(row.size for row in rows)
     lefts = Counter(round(row.left / (size / 2)) for row in rows)
     rights = Counter(round(row.right / (size / 2)) for row in rows)
-    often = max(2, len(rows) // 20)
+    often = max(1, len(rows) // 15)
     left = min([edge for edge, count in lefts.items() if count >= often] or list(lefts))
     right = max([edge for edge, count in rights.items() if count >= often] or list(rights))
-    return _Margins(left * size / 2, right * size / 2)
+    # Where no row is full the margin is further out than any of them.
+    least = rows[0].page.width * _LEAST_RIGHT
+    return _Margins(left * size / 2, max(right * size / 2, least))
 
 
 def _indents_paragraphs(rows: list[Row], margins: _Margins) -> bool:
-    labelled = [row for row in rows if read_label(row.text, 0, len(row.text))]
-    inside = [row for row in labelled if row.left > margins.left + _INDENT * row.size]
-    return bool(labelled) and 2 * len(inside) > len(labelled)
+    """Tell whether most rows that are sure to begin a paragraph are indented."""
+    ends = [True, *(row.right < margins.right - _SURE_END * row.size for row in rows)]
+    indents = [
+        (row.left - margins.left) / row.size
+        for row, begins in zip(rows, ends, strict=False)
+        if begins
+    ]
+    at_left = [indent for indent in indents if indent < _DEEPEST_INDENT]
+    return 2 * sum(indent > _INDENT for indent in at_left) > len(at_left)
 
 
 def _pitch(pages: list[list[Row]]) -> float:
