@@ -203,7 +203,10 @@ _MERGE = '<w:vMerge w:val="restart"/>'
     [
         (_p(_r("一、甲") + "<w:r><w:br/></w:r>" + _r("乙")), ["一、甲", "乙"]),
         (_p(_r("甲") + "<w:r><w:tab/></w:r>" + _r("乙")), ["甲\t乙"]),
-        (_p(f"<w:ins>{_r('甲')}</w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"), ["甲"]),
+        (
+            _p(f"<w:ins>{_r('甲')}</w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"),
+            ["甲"],
+        ),
         (_p(f"<w:moveFrom>{_r('甲')}</w:moveFrom><w:moveTo>{_r('乙')}</w:moveTo>"), ["乙"]),
         (_p(_r("甲"), "<w:rPr><w:del/></w:rPr>") + _p(_r("乙")), ["甲乙"]),
         (_p(_r("甲"), "<w:rPr><w:del/></w:rPr>"), ["甲"]),
@@ -220,7 +223,13 @@ _MERGE = '<w:vMerge w:val="restart"/>'
             ),
             ["7"],
         ),
-        (_p(f"<w:r><w:ruby><w:rt>{_r('jia')}</w:rt><w:rubyBase>{_r('甲')}</w:rubyBase></w:ruby></w:r>"), ["甲"]),
+        (
+            _p(
+                f"<w:r><w:ruby><w:rt>{_r('jia')}</w:rt><w:rubyBase>{_r('甲')}</w:rubyBase></w:ruby>"
+                "</w:r>"
+            ),
+            ["甲"],
+        ),
         (
             "<w:tbl><w:tr>" + _CELL.format("", _p(_r("甲")) + _p(_r("乙")))
             + _CELL.format('<w:gridSpan w:val="2"/>', _p(_r("丙"))) + "</w:tr></w:tbl>",
@@ -244,8 +253,8 @@ _MERGE = '<w:vMerge w:val="restart"/>'
         ),
         (
             _p(
-                _r("甲") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>"
-                f"<w:txbxContent>{_p(_r('框'))}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+                _r("甲") + "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>"
+                f"<wps:txbx><w:txbxContent>{_p(_r('框'))}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
                 f"<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{_p(_r('框'))}"
                 "</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
                 "</mc:AlternateContent></w:r>"

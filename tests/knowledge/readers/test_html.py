@@ -29,8 +29,7 @@ _BODY = "认真做好校园安全工作，定期排查隐患，及时整改到�
         ("<ol><li>（一）甲</li></ol><ul><li>乙</li></ul>", ["（一）甲", "乙"]),
         ("<ol><li><p>甲</p><p>乙</p></li></ol>", ["1.甲", "乙"]),
         (
-            "<table><caption>表</caption><tr><th>项目<th>单位<tr><td rowspan=2>甲<td>乙<tr><td>丙"
-            "</table>",
+            "<table><caption>表</caption><tr><th>项目<th>单位<tr><td rowspan=2>甲<td>乙<tr><td>丙",
             ["表", "项目\t单位", "甲\t乙", "丙"],
         ),
         ("<table><tr><td><p>一、甲</p><p>1.乙</p></td></tr></table>", ["一、甲", "1.乙"]),
