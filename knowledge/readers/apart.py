@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import SourceError
+from knowledge.readers.child import MEMORY
 
 if TYPE_CHECKING:
     from knowledge.readers.formats import Format
@@ -35,8 +36,12 @@ def read_apart(found: Format, data: bytes) -> tuple[str, str]:
     """
     with tempfile.TemporaryDirectory(prefix="wence-", ignore_cleanup_errors=True) as folder:
         answer, code = _run(found, data, folder)
-    if code in _limits_exceeded():
+    ended = _ended_by(code)
+    if ended in ("SIGXCPU", "SIGKILL"):
         raise SourceError("reading-too-long", format=found, limit=SECONDS)
+    if ended == "SIGABRT":
+        # This is how libraries in C++ end where no memory is left.
+        raise SourceError("reading-too-large", format=found, limit=MEMORY // 1_000_000)
     try:
         answered = json.loads(answer)
     except ValueError as error:
@@ -84,8 +89,8 @@ def _end(child: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _limits_exceeded() -> set[int]:
-    """Return the exit codes of a process that the system ended for the time it took."""
-    if sys.platform == "win32":
-        return set()
-    return {-signal.SIGXCPU, -signal.SIGKILL}
+def _ended_by(code: int) -> str | None:
+    """Return the name of the signal that ended a process, where systems have them."""
+    if sys.platform == "win32" or code >= 0:
+        return None
+    return signal.Signals(-code).name

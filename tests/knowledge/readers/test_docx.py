@@ -38,8 +38,8 @@ def _numbered(
     document = docx.Document()
     define_list(document, tuple(levels))
     numbering = document.part.numbering_part.element
-    for identity, markup in overrides.items():
-        follow_list(numbering, identity=int(identity[1:]), abstract=90, overrides=markup)
+    for name, markup in overrides.items():
+        follow_list(numbering, identity=int(name[1:]), abstract=90, overrides=markup)
     for identity, level in written:
         number(document.add_paragraph("甲"), level, identity=identity)
     return _lines(document)
@@ -283,7 +283,7 @@ def test_a_paragraph_deleted_as_a_whole_is_not_counted() -> None:
         number(document.add_paragraph(text), 0)
     first = document.paragraphs[0]._p  # noqa: SLF001
     first.remove(first.find(qn("w:r")))
-    first.pPr.append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>"))
+    first.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del/></w:rPr>"))
     assert _lines(document) == ["一、乙"]
 
 
