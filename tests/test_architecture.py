@@ -14,8 +14,8 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 # Where each library may be imported; a folder stands for all that is in it.
 HOMES = {
     "alembic": ["knowledge/store"],
-    "docx": ["knowledge/readers"],
     "click": ["bot/channels/command"],
+    "docx": ["knowledge/readers"],
     "jieba": ["retrieval/segmentation.py"],
     "lxml": ["knowledge/readers"],
     "markdown_it": ["knowledge/readers/markdown.py"],
@@ -23,13 +23,13 @@ HOMES = {
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],
     "puremagic": ["knowledge/readers/formats.py"],
-    "pypdfium2": ["knowledge/readers/pdf.py"],
     "pydantic": ["bot/settings.py"],
+    "pypdfium2": ["knowledge/readers/pdf.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py"],
     "sqlalchemy": ["knowledge/store"],
-    "trafilatura": ["knowledge/readers/html.py"],
     "telegram": ["bot/channels/telegram"],
+    "trafilatura": ["knowledge/readers/html.py"],
 }
 MODULES = sorted(
     path.relative_to(PROJECT) for folder in FOLDERS for path in (PROJECT / folder).rglob("*.py")

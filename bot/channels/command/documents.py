@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from knowledge.targets import Target
 
 
-@wence.command("import", epilog="例: wence import 2023年工作要点.txt --name licheng-2023")
+@wence.command("import", epilog="例: wence import 2023年工作要点.docx --name licheng-2023")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="存的名字,默认为文件名去掉扩展名")
 @click.pass_obj
 def import_(config: Path | None, file: Path, name: str | None) -> None:
-    """导入一份工作要点;同样的内容再导入一次不会有变化。"""
+    """导入一份工作要点(txt、html、docx、pdf、md);同样的内容再导入一次不会有变化。"""
     store = open_store(load_settings(config))
     source = read_source(file)
     done = store.add(name or file.stem, source)
