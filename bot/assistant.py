@@ -10,7 +10,6 @@ from bot.answer import Answer, ItemAnswer
 from bot.facts import answer_facts, find_numbered
 from retrieval.details import missing_details
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
-from retrieval.quote import best_sentence
 from retrieval.understanding import LONGEST_QUESTION, FactRequest, ItemRequest
 
 if TYPE_CHECKING:
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
     from bot.answer import Question
     from knowledge.model import Document, Item
-    from retrieval.analysis import Analyzer
     from retrieval.index import Hit, ItemIndex
     from retrieval.query import Query
+    from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
 
 
@@ -30,7 +29,7 @@ class Assistant:
     def __init__(
         self,
         current_index: Callable[[], ItemIndex],
-        analyzer: Analyzer,
+        thesaurus: Thesaurus,
         understanding: Understanding,
         thresholds: Thresholds,
     ) -> None:
@@ -39,7 +38,7 @@ class Assistant:
         ``thresholds`` say how much evidence each outcome needs.
         """
         self._current_index = current_index
-        self._analyzer = analyzer
+        self._thesaurus = thesaurus
         self._understanding = understanding
         self._thresholds = thresholds
 
@@ -66,19 +65,23 @@ class Assistant:
         )
         if isinstance(request, ItemRequest):
             # What else the message says picks the sentence: 第25条年底前要完成什么.
-            answer = self._numbered(empty, request, self._understanding.query(narrowed.words))
+            answer = self._numbered(
+                empty, index, request, self._understanding.query(narrowed.words)
+            )
         elif isinstance(request, FactRequest):
             answer = self._facts(empty, request)
         else:
             hits = index.search(request, MOST_SHOWN, narrowed.scope)
-            answer = self._found(empty, request, hits)
+            answer = self._found(empty, index, request, hits)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def _numbered(self, empty: Answer, request: ItemRequest, query: Query) -> Answer:
+    def _numbered(
+        self, empty: Answer, index: ItemIndex, request: ItemRequest, query: Query
+    ) -> Answer:
         items = find_numbered(empty.documents, request.numeral)
         if not items:
             return empty
-        shown = tuple(self._shown(empty.question, i, query, 1.0) for i in items[:MOST_SHOWN])
+        shown = tuple(self._shown(index, empty.question, i, query, 1.0) for i in items[:MOST_SHOWN])
         outcome = Outcome.ANSWER if len(items) == 1 else Outcome.CHOICES
         return replace(empty, outcome=outcome, answers=shown)
 
@@ -88,16 +91,20 @@ class Assistant:
         facts = answer_facts(empty.documents[0], request.facts)
         return replace(empty, outcome=Outcome.DOCUMENT, facts=facts)
 
-    def _found(self, empty: Answer, query: Query, hits: list[Hit]) -> Answer:
+    def _found(self, empty: Answer, index: ItemIndex, query: Query, hits: list[Hit]) -> Answer:
         outcome = judge(hits, self._thresholds)
-        # What shares no word with the question would puzzle the asker beside what does.
+        # What no word of the question speaks for would puzzle the asker.
         worth = [hit for hit in hits if hit.evidence.words]
-        shown = tuple(self._shown(empty.question, h.item, query, h.evidence.share) for h in worth)
+        shown = tuple(
+            self._shown(index, empty.question, h.item, query, h.confidence) for h in worth
+        )
         if outcome is Outcome.NOT_FOUND:
             return replace(empty, nearest=shown)
         return replace(empty, outcome=outcome, answers=shown)
 
-    def _shown(self, question: Question, item: Item, query: Query, confidence: float) -> ItemAnswer:
-        quote = best_sentence(item, query, self._analyzer)
+    def _shown(
+        self, index: ItemIndex, question: Question, item: Item, query: Query, confidence: float
+    ) -> ItemAnswer:
+        quote = index.sentences(item).best(query, self._thesaurus)
         missing = missing_details(question.text, item.text)
         return ItemAnswer(item, quote, confidence, missing)

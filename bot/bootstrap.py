@@ -12,7 +12,9 @@ from knowledge.readers.source import read_source
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
 from retrieval.analysis import Analyzer
-from retrieval.outcome import Thresholds
+from retrieval.confidence import load_calibrations
+from retrieval.learning import Learner
+from retrieval.outcome import thresholds_of
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
 from retrieval.thesaurus import load_thesaurus
@@ -52,9 +54,11 @@ def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assist
     cache = settings.folder / "cache"
     segmenter = _segmenter(cache)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
-    library = Library(open_store(settings), analyzer, BM25Searcher, documents)
+    thesaurus = load_thesaurus()
+    learner = Learner(analyzer, thesaurus, cache / "learnt")
+    library = Library(open_store(settings), learner, BM25Searcher, load_calibrations(), documents)
     # Whoever asks first need not wait for it.
     library.index()
-    thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
-    understanding = Understanding(analyzer, load_thesaurus())
-    return Assistant(library.index, analyzer, understanding, thresholds)
+    thresholds = thresholds_of(settings.retrieval.caution)
+    understanding = Understanding(analyzer, thesaurus)
+    return Assistant(library.index, thesaurus, understanding, thresholds)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.store.documents import newest_first
 from knowledge.store.naming import short_name
-from retrieval.index import AnalyzedDocument, ItemIndex, analyze_document
+from retrieval.index import AnalyzedDocument, ItemIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from knowledge.model import Document
     from knowledge.store.documents import DocumentStore
     from knowledge.store.history import Revision
-    from retrieval.analysis import Analyzer
+    from retrieval.confidence import Calibrations
+    from retrieval.learning import Learner
     from retrieval.searcher import Entry, Searcher
 
 # What a document's terms follow from.
@@ -42,8 +43,9 @@ class Library:
     def __init__(
         self,
         store: DocumentStore,
-        analyzer: Analyzer,
+        learner: Learner,
         make_searcher: Callable[[Sequence[Entry]], Searcher],
+        calibrations: Calibrations,
         named: Sequence[str] = (),
     ) -> None:
         """Hold what is in force in ``store``; where documents are ``named``, these only.
@@ -53,10 +55,11 @@ class Library:
         there.
         """
         self._store = store
-        self._analyzer = analyzer
+        self._learner = learner
         self._make_searcher = make_searcher
+        self._calibrations = calibrations
         self._building = threading.Lock()
-        self._edition = _Edition(-1, ItemIndex((), make_searcher), {})
+        self._edition = _Edition(-1, self._index_of(()), {})
         found = [(name, store.find(name)) for name in named]
         self._pinned = tuple(dict.fromkeys(one for name, one in found if "@" in name))
         self._names = {one.name for name, one in found if "@" not in name}
@@ -86,11 +89,16 @@ class Library:
                 revision.name, revision.sha256, revision.text_sha256, revision.items_at,
             )  # fmt: skip
             known = self._edition.analyzed.get(content)
-            analyzed[content] = known or analyze_document(self._read(revision), self._analyzer)
+            analyzed[content] = known or self._learner.analyze(self._read(revision))
         by_document = {id(one.document): one for one in analyzed.values()}
         ordered = newest_first([one.document for one in analyzed.values()])
-        index = ItemIndex([by_document[id(one)] for one in ordered], self._make_searcher)
+        chosen = [by_document[id(one)] for one in ordered]
+        index = self._index_of(chosen)
         return _Edition(version, index, analyzed)
+
+    def _index_of(self, analyzed: Sequence[AnalyzedDocument]) -> ItemIndex:
+        sentences = self._learner.sentences
+        return ItemIndex(analyzed, self._make_searcher, sentences, self._calibrations)
 
     def _chosen(self) -> tuple[Revision, ...]:
         in_force = self._store.in_force()

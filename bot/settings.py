@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.errors import WenceError
 from knowledge.store.database import public_url, sqlite_url
@@ -29,17 +29,9 @@ class StorageSettings(_Section):
 
 
 class RetrievalSettings(_Section):
-    """How much evidence an outcome needs, as shares between 0 and 1."""
+    """How sure an answer must be."""
 
-    answer_share: float = Field(default=0.30, ge=0, le=1)
-    choices_share: float = Field(default=0.05, ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _ordered(self) -> RetrievalSettings:
-        if self.choices_share > self.answer_share:
-            msg = "choices_share must not be above answer_share"
-            raise ValueError(msg)
-        return self
+    caution: float = Field(default=0.5, ge=0, le=1)
 
 
 class TelegramSettings(_Section):

@@ -1,4 +1,4 @@
-"""The one analyzer: from any text to weighted terms in three fields."""
+"""The one analyzer: from any text to terms in three fields, to which concepts are added."""
 
 from __future__ import annotations
 
@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class Field(StrEnum):
-    """A way of cutting text into terms; scores of the fields add up."""
+    """A way of cutting text into terms, or what the thesaurus finds in it; scores add up."""
 
     WORDS = "words"
     BIGRAMS = "bigrams"
     CHARACTERS = "characters"
+    CONCEPTS = "concepts"
+
+
+TEXT_FIELDS = (Field.WORDS, Field.BIGRAMS, Field.CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)

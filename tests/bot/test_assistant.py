@@ -15,11 +15,10 @@ from bot.errors import describe
 from knowledge.errors import NotAPlanError
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
-from retrieval.index import ItemIndex, analyze_document
 from retrieval.outcome import Outcome, Thresholds
-from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.thesaurus import Concept, Thesaurus
 from retrieval.understanding import Understanding
+from tests.retrieval.corpora import index_of
 
 if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
@@ -29,10 +28,10 @@ _ANY = st.text(st.characters(), max_size=60)
 
 def _assistant(texts: dict[str, str], analyzer: Analyzer) -> Assistant:
     documents = [read_document(name, Source(t.encode(), t)) for name, t in texts.items()]
-    thesaurus = Thesaurus([Concept("课后服务", ("课后服务",), ("托管", "晚托班"))])
+    thesaurus = Thesaurus((Concept("课后服务", ("课后服务",), ("托管", "晚托班")),))
     understanding = Understanding(analyzer, thesaurus)
-    index = ItemIndex([analyze_document(one, analyzer) for one in documents], BM25Searcher)
-    return Assistant(lambda: index, analyzer, understanding, Thresholds(0.3, 0.05))
+    index = index_of(documents, analyzer, thesaurus)
+    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05))
 
 
 def _check(answer: Answer) -> None:

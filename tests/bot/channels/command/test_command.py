@@ -149,10 +149,10 @@ def test_facts_say_what_is_not_stated(run: Run) -> None:
 @pytest.mark.parametrize(
     ("config", "expected"),
     [
-        ("[retrieval]\nlimt = 3\n", "unknown key retrieval.limt;known: answer_share, choices_"),
+        ("[retrieval]\nlimt = 3\n", "unknown key retrieval.limt;known: caution"),
         ("[retreival]\n", "unknown key retreival;known: storage, retrieval, telegram"),
-        ('[retrieval]\nanswer_share = "high"\n', "retrieval.answer_share = 'high'"),
-        ("[retrieval]\nanswer_share = 7\n", "retrieval.answer_share = 7"),
+        ('[retrieval]\ncaution = "high"\n', "retrieval.caution = 'high'"),
+        ("[retrieval]\ncaution = 7\n", "retrieval.caution = 7"),
         ("[telegram]\nmode = 1\n", "telegram.mode = 1"),
         ("[storage\n", "不是合法的 TOML"),
         ("\udcff", "不是合法的 TOML"),
