@@ -15,16 +15,22 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 HOMES = {
     "alembic": ["knowledge/store"],
     "click": ["bot/channels/command"],
+    "docx": ["knowledge/readers"],
     "jieba": ["retrieval/segmentation.py"],
     "jinja2": ["bot/pages"],
+    "lxml": ["knowledge/readers"],
+    "markdown_it": ["knowledge/readers/markdown.py"],
     "numpy": ["retrieval/searchers/bm25.py"],
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],
+    "puremagic": ["knowledge/readers/formats.py"],
     "pydantic": ["bot/settings.py"],
+    "pypdfium2": ["knowledge/readers/pdf.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py"],
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
+    "trafilatura": ["knowledge/readers/html.py"],
 }
 MODULES = sorted(
     path.relative_to(PROJECT) for folder in FOLDERS for path in (PROJECT / folder).rglob("*.py")
