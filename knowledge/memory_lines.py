@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import NoteError, SourceError
 from knowledge.memory import MemoryKind, Note, Place, place_of
-from knowledge.readers.source import read_source
+from knowledge.readers.source import read_bytes
+from knowledge.readers.text import encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,12 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     Raises SourceError, naming the file, for one that cannot be read, and naming the line, too,
     for one that is no object or has a value that cannot serve.
     """
-    # Not splitlines: a question may hold signs that count as line ends elsewhere.
-    lines = read_source(path).text.split("\n")
+    data = read_bytes(path)
+    try:
+        # Not as a document: a question may hold signs that are line ends or tags there.
+        lines = data.decode(encoding_of(data)).split("\n")
+    except UnicodeDecodeError as error:
+        raise SourceError("not-decodable", path=path, offset=error.start) from error
     return tuple(
         _line(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()
     )

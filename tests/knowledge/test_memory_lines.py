@@ -34,14 +34,14 @@ def test_lines_say_as_much_as_they_want(tmp_path: Path) -> None:
         '{"text": " 饭卡\u2028丢了 ", "item": 1}',
         "",
         '{"text": "校车几点", "item": "一2", "at": "2022-09-02T08:00:00+08:00", "author": "李"}',
-        '{"text": "谁管校车", "item": "2", "kind": "asker", "id": 7}',
+        '{"text": "谁管<html>校车", "item": "2", "kind": "asker", "id": 7}',
         '{"text": "校服多少钱", "item": null, "title": null}',
     ]
     later = dt.datetime(2022, 9, 2, tzinfo=dt.UTC)
     assert _notes(tmp_path / "q.jsonl", "\r\n".join(lines)) == [
         Note("plan", Place("一1", "食堂"), "饭卡\u2028丢了", MemoryKind.STAFF, "王", _AT),
         Note("plan", Place("一2", "校车"), "校车几点", MemoryKind.STAFF, "李", later),
-        Note("plan", Place("一2", "校车"), "谁管校车", MemoryKind.ASKER, "王", _AT),
+        Note("plan", Place("一2", "校车"), "谁管<html>校车", MemoryKind.ASKER, "王", _AT),
         Note("plan", None, "校服多少钱", MemoryKind.STAFF, "王", _AT),
     ]
 
@@ -96,3 +96,24 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason) as refused:
         _notes(path, f'{{"text": "问", "item": 1}}\n\n{line}\n')
     assert (refused.value.found["path"], refused.value.found["line"]) == (path, 3)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_clerks_editor_may_write_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    """A file is read in the encodings in which documents are."""
+    (tmp_path / "q.jsonl").write_bytes('{"text": "谁管校车", "item": 2}\r\n'.encode(encoding))
+    (line,) = read_lines(tmp_path / "q.jsonl")
+    assert (line.text, line.item) == ("谁管校车", "2")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(None, "missing-file"), (b"\xff\xd8\xff\xe0", "not-decodable")]
+)
+def test_a_file_that_is_no_text_is_named(tmp_path: Path, data: bytes | None, reason: str) -> None:
+    """What is not there and what is a picture are told apart."""
+    path = tmp_path / "q.jsonl"
+    if data:
+        path.write_bytes(data)
+    with pytest.raises(SourceError, match=reason) as refused:
+        read_lines(path)
+    assert refused.value.found["path"] == path

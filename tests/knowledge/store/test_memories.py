@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +106,25 @@ def test_every_change_is_seen_by_other_processes(
     assert versions == [1, 2, 2, 3, 3, 5]
     assert [len(store.history("plan")), len(store.standings())] == [1, 1]
     other.dispose()
+
+
+def test_who_says_the_same_at_once_says_it_once(memory: MemoryStore, tmp_path: Path) -> None:
+    """Of several connections that add and take back together, one of each does so."""
+
+    def act(_: int) -> tuple[bool, bool]:
+        engine = open_database(sqlite_url(tmp_path))
+        own = MemoryStore(engine)
+        new = own.add(_note())[1]
+        ready.wait()
+        back = own.take_back(1, "李")
+        engine.dispose()
+        return new, back
+
+    ready = threading.Barrier(6)
+    with ThreadPoolExecutor(6) as pool:
+        done = list(pool.map(act, range(6)))
+    assert [sum(one) for one in zip(*done, strict=True)] == [1, 1]
+    assert [one.active for one in memory.all()] == [False]
 
 
 def test_a_file_that_is_read_again_changes_nothing(memory: MemoryStore) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from knowledge.plans import SHIPPED_PLAN, questions_file, shipped_plan
 from tests.bot.channels.command.test_command import run
 
 if TYPE_CHECKING:
@@ -119,6 +121,29 @@ def test_a_file_of_a_clerk_needs_little(stored: Run) -> None:
     ]
     stored("memory", "take-back", "1", "--author", "王")
     assert "新记住 0 个,早已记住 2 个,收回过的 1 个没有再记" in stored(*command).out
+
+
+def test_questions_beside_the_shipped_plan_come_in_by_themselves(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever opens the store brings them in, once; a bad line of theirs is told."""
+    plan = tmp_path / "shipped" / f"{SHIPPED_PLAN}.txt"
+    plan.parent.mkdir()
+    with shipped_plan() as path:
+        plan.write_bytes(path.read_bytes())
+    monkeypatch.setattr("bot.bootstrap.shipped_plan", lambda: nullcontext(plan))
+    lines = '{"item": 21, "text": "谁接孩子"}\n{"item": null, "text": "校服多少钱"}\n'
+    questions_file(plan).write_text(lines, encoding="utf-8")
+    for _ in range(2):
+        rows = [(row["item"], row["text"], row["kind"]) for row in _listed(run)]
+        assert rows == [(21, "谁接孩子", "simulated"), (None, "校服多少钱", "simulated")]
+    assert run("ask", "第21条").code == 0
+    run("memory", "take-back", "1", "--author", "王")
+    assert [row["text"] for row in _listed(run)] == ["校服多少钱"]
+    questions_file(plan).write_text(lines + '{"item": 99, "text": "问"}', encoding="utf-8")
+    ended = run("ask", "第21条")
+    assert ended.code == 2
+    assert "第 3 行:licheng-2022 里没有第“99”条" in ended.err
 
 
 @pytest.mark.parametrize(
