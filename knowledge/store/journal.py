@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import StoreError
 from knowledge.journal import Feedback, JournalFigures, Recorded, Unanswered, Vote
-from knowledge.store.database import writing
+from knowledge.store.database import cause_of, writing
 from knowledge.store.queries import utc
 from knowledge.store.tables import HIGHEST_ID
 from knowledge.store.tables import journal_answers as answers
@@ -145,7 +145,7 @@ class JournalStore:
             with writing(self._engine).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError("journal-write", cause=error) from error
+            raise StoreError("journal-write", cause=cause_of(error)) from error
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -153,7 +153,7 @@ class JournalStore:
             with self._engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError("database-read", cause=error) from error
+            raise StoreError("database-read", cause=cause_of(error)) from error
 
 
 def _delete(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:

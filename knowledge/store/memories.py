@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from knowledge.errors import NoteError, StoreError, UnknownDocumentError
 from knowledge.memory import Memory, MemoryKind, Note, Place, TakenBack, check_author
-from knowledge.store.database import writing
+from knowledge.store.database import cause_of, writing
 from knowledge.store.queries import utc
 from knowledge.store.tables import HIGHEST_ID, documents, memories, memory_events
 
@@ -58,7 +58,7 @@ class MemoryStore:
                         return memory.id, False
                 return _insert(connection, document_id, note), True
         except SQLAlchemyError as error:
-            raise StoreError("memory-write", cause=error) from error
+            raise StoreError("memory-write", cause=cause_of(error)) from error
 
     def add_all(self, notes: Sequence[Note]) -> Added:
         """Remember all that is not known yet, in one transaction or not at all.
@@ -87,7 +87,7 @@ class MemoryStore:
                             new.append(_insert(connection, document_id, note))
                             said[_what(note)] = True
         except SQLAlchemyError as error:
-            raise StoreError("memory-write", cause=error) from error
+            raise StoreError("memory-write", cause=cause_of(error)) from error
         return Added(tuple(new), known, taken_back)
 
     def take_back(self, number: int, author: str) -> bool:
@@ -110,7 +110,7 @@ class MemoryStore:
             # Another process was quicker by a moment.
             return False
         except SQLAlchemyError as error:
-            raise StoreError("memory-write", cause=error) from error
+            raise StoreError("memory-write", cause=cause_of(error)) from error
         return True
 
     def all(self, document: str | None = None) -> tuple[Memory, ...]:
@@ -119,7 +119,7 @@ class MemoryStore:
             with self._engine.connect() as connection:
                 return _read(connection, document)
         except SQLAlchemyError as error:
-            raise StoreError("database-read", cause=error) from error
+            raise StoreError("database-read", cause=cause_of(error)) from error
 
     def for_document(self, name: str) -> tuple[Memory, ...]:
         """Return the active entries of a document, as ``knowledge.memory.memory_of`` takes them."""
@@ -138,7 +138,7 @@ class MemoryStore:
             with self._engine.connect() as connection:
                 return connection.execute(query).first() is not None
         except SQLAlchemyError as error:
-            raise StoreError("database-read", cause=error) from error
+            raise StoreError("database-read", cause=cause_of(error)) from error
 
 
 def _read(connection: sa.Connection, document: str | None) -> tuple[Memory, ...]:

@@ -7,28 +7,23 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from bot.answer import Question
 from bot.identity import Identity
 from bot.journal import Recorder
-from knowledge.errors import StoreError
 from knowledge.journal import Vote
+from knowledge.store.database import open_database, sqlite_url, writing
+from knowledge.store.journal import JournalStore
 from tests.standins.journal import JournalInMemory
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.assistant import Assistant
-    from knowledge.journal import Recorded
 
 _IDENTITY = Identity(b"a secret of the bureau")
 _USER = 123456789
-
-
-class _Broken(JournalInMemory):
-    """A journal whose database is away."""
-
-    def record(self, recorded: Recorded) -> int:
-        """Fail."""
-        raise StoreError("journal-write", cause=f"away at {recorded.at}")
 
 
 @pytest.mark.parametrize(
@@ -90,12 +85,16 @@ def test_where_recording_is_off_nothing_is_recorded(assistant: Assistant) -> Non
 
 
 def test_a_journal_that_is_away_keeps_nobody_from_an_answer(
-    assistant: Assistant, caplog: pytest.LogCaptureFixture
+    assistant: Assistant, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
     """It is logged, without the question, and the answer goes without a number."""
-    with caplog.at_level(logging.WARNING):
+    engine = open_database(sqlite_url(tmp_path))
+    with writing(engine).begin() as connection:
+        connection.execute(sa.text("DROP TABLE journal_answers"))
+    recorder = Recorder(JournalStore(engine), _IDENTITY)
+    with caplog.at_level(logging.DEBUG):
         answer = assistant.answer(Question("我家孩子叫小明"))
-        assert Recorder(_Broken(), _IDENTITY).record(answer, "telegram", user=_USER) is None
-    (logged,) = caplog.messages
-    assert "journal-write" in logged
-    assert "小明" not in logged
+        assert recorder.record(answer, "telegram", user=_USER) is None
+    engine.dispose()
+    assert "journal-write" in caplog.text
+    assert "小明" not in caplog.text

@@ -190,6 +190,7 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
         lambda: store.forget("u"),
         lambda: store.prune(_AT),
     ):
-        with pytest.raises(StoreError):
+        with pytest.raises(StoreError) as refused:
             action()
+        assert _ANSWER.question not in f"{refused.value} {refused.value.__cause__}"
     engine.dispose()

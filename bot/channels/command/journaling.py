@@ -8,7 +8,7 @@ import click
 
 from bot.bootstrap import build_recorder, open_journal, open_store
 from bot.channels.command.group import wence
-from bot.channels.command.output import print_line
+from bot.channels.command.output import one_line, print_line
 from bot.settings import load_settings
 from bot.texts import text
 
@@ -44,7 +44,7 @@ def unanswered(config: Path | None, *, since: dt.datetime | None, as_json: bool)
         row = {
             "times": one.times,
             "last_at": _day(one.last_at),
-            "question": " ".join(one.question.split()),
+            "question": one_line(one.question),
         }
         click.echo(text("journal.row", **row))
     if not found:

@@ -12,7 +12,7 @@ import click
 from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
-from bot.channels.command.output import print_line
+from bot.channels.command.output import one_line, print_line
 from bot.channels.command.storing import find_item
 from bot.errors import InputError
 from bot.settings import load_settings
@@ -90,9 +90,10 @@ def list_(
             "item": item,
             "kind": text(f"kinds.{row['kind']}"),
             "state": text(f"states.{row['state']}"),
+            "text": one_line(row["text"]),
+            "author": one_line(row["author"]),
         }
-        # A question of several lines is shown on one.
-        click.echo(" ".join(text("memory.row", **row | shown).split("\n")))
+        click.echo(text("memory.row", **row | shown))
 
 
 @memory.command("take-back", epilog="例: wence memory take-back 12 --author 王老师")

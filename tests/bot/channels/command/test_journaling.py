@@ -84,6 +84,14 @@ def test_unanswered_questions_are_listed(run: Run) -> None:
     assert "\\ud800" in run("journal", "unanswered").out
 
 
+def test_a_question_cannot_steer_the_terminal(run: Run) -> None:
+    """Escapes and bells that somebody typed are shown as spaces, and kept for programs."""
+    _record("\x1b[2J校服\a\u202e\r多少", 0)
+    assert run("journal", "unanswered").out.split("  ")[2] == "“[2J校服 多少”\n"
+    (row,) = json.loads(run("journal", "unanswered", "--json").out)
+    assert row["question"] == "\x1b[2J校服\a\u202e\r多少"
+
+
 def test_what_is_older_than_it_may_be_is_deleted_at_the_start(run: Run) -> None:
     """`[journal] days` holds at the next start of whatever opens the journal."""
     _set("days = 10")
