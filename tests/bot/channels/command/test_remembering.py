@@ -26,6 +26,16 @@ def _listed(run: Run, *options: str) -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.fixture(autouse=True)
+def plan(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ship a copy of the plan that has no questions beside it, so that the memory is empty."""
+    copy = tmp_path_factory.mktemp("shipped") / f"{SHIPPED_PLAN}.txt"
+    with shipped_plan() as path:
+        copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr("bot.bootstrap.shipped_plan", lambda: nullcontext(copy))
+    return copy
+
+
 @pytest.fixture
 def stored(run: Run) -> Run:
     """Import a plan of two items beside the shipped one."""
@@ -123,15 +133,8 @@ def test_a_file_of_a_clerk_needs_little(stored: Run) -> None:
     assert "新记住 0 个,早已记住 2 个,收回过的 1 个没有再记" in stored(*command).out
 
 
-def test_questions_beside_the_shipped_plan_come_in_by_themselves(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_questions_beside_the_shipped_plan_come_in_by_themselves(run: Run, plan: Path) -> None:
     """Whatever opens the store brings them in, once; a bad line of theirs is told."""
-    plan = tmp_path / "shipped" / f"{SHIPPED_PLAN}.txt"
-    plan.parent.mkdir()
-    with shipped_plan() as path:
-        plan.write_bytes(path.read_bytes())
-    monkeypatch.setattr("bot.bootstrap.shipped_plan", lambda: nullcontext(plan))
     lines = '{"item": 21, "text": "谁接孩子"}\n{"item": null, "text": "校服多少钱"}\n'
     questions_file(plan).write_text(lines, encoding="utf-8")
     for _ in range(2):
