@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from bot.identity import load_identity
+from bot.journal import Recorder
 from bot.library import Library
 from knowledge.errors import StoreError
+from knowledge.plans import SHIPPED_PLAN, shipped_plan
 from knowledge.readers.source import read_source
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
+from knowledge.store.journal import JournalStore
+from knowledge.store.memories import MemoryStore
+from knowledge.store.shipping import ship_questions
 from retrieval.analysis import Analyzer
 from retrieval.confidence import load_calibrations
 from retrieval.learning import Learner
@@ -27,16 +33,31 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
 
-SHIPPED_PLAN = "licheng-2022"
-
 
 def open_store(settings: Settings) -> DocumentStore:
-    """Open the document store; an empty one gets the shipped plan."""
+    """Open the document store; an empty one gets the shipped plan.
+
+    The questions that are shipped beside the plan are brought into the memory.
+    """
     store = DocumentStore(open_database(settings.database_url.get_secret_value()))
-    if store.is_empty():
-        with as_file(files("knowledge") / "plans" / f"{SHIPPED_PLAN}.txt") as path:
+    with shipped_plan() as path:
+        if store.is_empty():
             store.add(SHIPPED_PLAN, read_source(path))
+        ship_questions(store, MemoryStore(store.engine), SHIPPED_PLAN, path)
     return store
+
+
+def open_journal(settings: Settings, store: DocumentStore) -> JournalStore:
+    """Open the journal in the database of ``store``; what is older than it may be is deleted."""
+    journal = JournalStore(store.engine)
+    journal.prune(dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.journal.days))
+    return journal
+
+
+def build_recorder(settings: Settings) -> Recorder:
+    """Build what channels record their answers by."""
+    journal = open_journal(settings, open_store(settings))
+    return Recorder(journal, load_identity(settings), enabled=settings.journal.enabled)
 
 
 def _segmenter(cache: Path) -> Segmenter:

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from knowledge.errors import WenceError
 from knowledge.store.database import public_url, sqlite_url
 
+# Fewer characters could be guessed one after the other.
+SHORTEST_SECRET = 16
+
 
 class SettingsError(WenceError):
     """The configuration file or the environment cannot be used."""
@@ -41,10 +44,19 @@ class TelegramSettings(_Section):
     mode: Literal["polling"] = "polling"
 
 
+class JournalSettings(_Section):
+    """What is recorded of questions, and for how many days."""
+
+    enabled: bool = True
+    days: int = Field(default=180, ge=1, le=36_500)
+    terminal: bool = False
+
+
 class _File(_Section):
     storage: StorageSettings = StorageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: TelegramSettings = TelegramSettings()
+    journal: JournalSettings = JournalSettings()
 
 
 class Settings(_File):
@@ -53,15 +65,18 @@ class Settings(_File):
     folder: Path
     database_url: SecretStr
     telegram_token: SecretStr | None = None
+    secret: SecretStr | None = None
 
     def public(self) -> dict[str, Any]:
         """Return what can be shown to anyone: all but the secrets."""
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}
         shown["retrieval"] = self.retrieval.model_dump()
         shown["telegram"] = self.telegram.model_dump()
+        shown["journal"] = self.journal.model_dump()
         shown["environment"] = {
             "DATABASE_URL": public_url(self.database_url.get_secret_value()),
             "TELEGRAM_BOT_TOKEN": "set" if self.telegram_token else "not set",
+            "WENCE_SECRET": "set" if self.secret else "not set",
         }
         return shown
 
@@ -83,10 +98,18 @@ def load_settings(path: Path | None) -> Settings:
         storage=file.storage,
         retrieval=file.retrieval,
         telegram=file.telegram,
+        journal=file.journal,
         folder=folder,
         database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder)),
         telegram_token=SecretStr(token) if token else None,
+        secret=_secret(os.environ.get("WENCE_SECRET", "").strip()),
     )
+
+
+def _secret(given: str) -> SecretStr | None:
+    if given and len(given) < SHORTEST_SECRET:
+        raise SettingsError("secret-variable", length=len(given), shortest=SHORTEST_SECRET)
+    return SecretStr(given) if given else None
 
 
 def _read(path: Path) -> _File:

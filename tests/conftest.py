@@ -86,7 +86,8 @@ def assistant(settings: Settings) -> Assistant:
 @pytest.fixture
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Move to an empty folder with an empty home and none of the program's variables."""
-    for name in [n for n in os.environ if n in ("DATABASE_URL", "TELEGRAM_BOT_TOKEN")]:
+    own = ("DATABASE_URL", "TELEGRAM_BOT_TOKEN", "WENCE_SECRET")
+    for name in [n for n in os.environ if n in own]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))

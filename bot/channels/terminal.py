@@ -21,6 +21,7 @@ from knowledge.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bot.answer import Answer
     from bot.assistant import Assistant
     from bot.cards import Block, Card
     from bot.comparisons import ComparisonView, Row, Segment
@@ -81,8 +82,10 @@ def stages(names: Sequence[str]) -> Iterator[Callable[[], None]]:
         yield begin
 
 
-def converse(assistant: Assistant) -> None:
-    """Ask and answer in turn until an empty line or the end of input."""
+def converse(
+    assistant: Assistant, record: Callable[[Answer], object] = lambda _answer: None
+) -> None:
+    """Ask and answer in turn until an empty line or the end of input; ``record`` gets answers."""
     console = Console(highlight=False)
     console.print(text("chat.welcome"))
     while True:
@@ -94,12 +97,13 @@ def converse(assistant: Assistant) -> None:
             break
         console.print()
         try:
-            card = to_card(assistant.answer(Question(question)))
+            answer = assistant.answer(Question(question))
         except StoreError as error:
             # The next question may find the database again.
             console.print(describe(error), style="red", soft_wrap=True, markup=False)
         else:
-            print_card(card, console)
+            record(answer)
+            print_card(to_card(answer), console)
     console.print(text("chat.goodbye"))
 
 

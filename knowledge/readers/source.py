@@ -43,14 +43,7 @@ def read_source(path: Path) -> Source:
     (docs/decisions/0008-readers.md). Raises SourceError, naming the file, where it is missing, is
     no regular file, is larger than LARGEST_FILE bytes, or cannot be read as a document.
     """
-    try:
-        if not path.is_file():
-            raise SourceError("missing-file", path=path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise SourceError("file-too-large", path=path, limit=LARGEST_FILE // 1_000_000)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise SourceError("unreadable-file", path=path, cause=error) from error
+    data = read_bytes(path)
     try:
         found = recognise(data, path.suffix)
         text, encoding = decode(data) if found is Format.TEXT else read_apart(found, data)
@@ -58,3 +51,19 @@ def read_source(path: Path) -> Source:
         # The readers see bytes only; whoever reads the line wants to know which file it was.
         raise SourceError(error.reason, path=path, **error.found) from error
     return Source(data, text, encoding, found)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises SourceError, naming the file, where it is missing, is no regular file, is larger than
+    LARGEST_FILE bytes, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise SourceError("missing-file", path=path)
+        if path.stat().st_size > LARGEST_FILE:
+            raise SourceError("file-too-large", path=path, limit=LARGEST_FILE // 1_000_000)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise SourceError("unreadable-file", path=path, cause=error) from error

@@ -15,6 +15,8 @@ from bot.channels.command import (
     documents,
     evaluation,
     importing,
+    journaling,
+    remembering,
     storing,
     verifying,
 )
@@ -29,7 +31,9 @@ __all__ = [
     "documents",
     "evaluation",
     "importing",
+    "journaling",
     "main",
+    "remembering",
     "storing",
     "verifying",
     "wence",
