@@ -6,8 +6,11 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from knowledge.memory import MemoryKind, memory_of
 from knowledge.store.documents import newest_first
+from knowledge.store.memories import MemoryStore
 from knowledge.store.naming import short_name
+from retrieval.associations import Example
 from retrieval.index import AnalyzedDocument, ItemIndex
 
 if TYPE_CHECKING:
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
     from retrieval.learning import Learner
     from retrieval.searcher import Entry, Searcher
 
-# What a document's terms follow from.
-_Content = tuple[str, str, str, str | None]
+# What a remembered question counts, by who says that it belongs to its item.
+_WEIGHTS = {MemoryKind.STAFF: 10.0, MemoryKind.ASKER: 2.0, MemoryKind.SIMULATED: 5.0}
+# What a document's terms, and what is learnt of it, follow from.
+_Content = tuple[str, str, str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Library:
         there.
         """
         self._store = store
+        self._memory = MemoryStore(store.engine)
         self._learner = learner
         self._make_searcher = make_searcher
         self._calibrations = calibrations
@@ -85,16 +91,31 @@ class Library:
         """Build an edition; documents that have not changed are not read and analyzed again."""
         analyzed: dict[_Content, AnalyzedDocument] = {}
         for revision in self._chosen():
+            remembered = self._memory.fingerprint(revision.name)
             content = (
-                revision.name, revision.sha256, revision.text_sha256, revision.items_at,
+                revision.name, revision.sha256, revision.text_sha256, revision.items_at, remembered,
             )  # fmt: skip
             known = self._edition.analyzed.get(content)
-            analyzed[content] = known or self._learner.analyze(self._read(revision))
+            analyzed[content] = known or self._learner.analyze(
+                self._read(revision), remembered, self._examples
+            )
         by_document = {id(one.document): one for one in analyzed.values()}
         ordered = newest_first([one.document for one in analyzed.values()])
         chosen = [by_document[id(one)] for one in ordered]
         index = self._index_of(chosen)
         return _Edition(version, index, analyzed)
+
+    def _examples(self, document: Document) -> list[Example]:
+        """Return what is remembered of a document, with the weight of who says so."""
+        positions = {item.node.position: at for at, item in enumerate(document.items)}
+        name = document.name.partition("@")[0]
+        return [
+            Example(
+                one.text, None if at is None else positions[at], _WEIGHTS[one.kind], one.sentence
+            )
+            for at, remembered in memory_of(document, self._memory.for_document(name)).items()
+            for one in remembered
+        ]
 
     def _index_of(self, analyzed: Sequence[AnalyzedDocument]) -> ItemIndex:
         sentences = self._learner.sentences

@@ -44,8 +44,9 @@ class Place:
 class Note:
     """A question to remember: the item at ``place`` answers ``text``, as ``author`` says.
 
-    Where ``place`` is None, the document does not speak of it. Raises NoteError for a text or an
-    author that cannot be kept.
+    Where ``place`` is None, the document does not speak of it; ``sentence`` is the one of the
+    item's sentences that answers, as it begins, where someone said which. Raises NoteError for a
+    text or an author that cannot be kept.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Note:
     kind: MemoryKind
     author: str
     at: dt.datetime
+    sentence: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is empty, too long or no text."""
@@ -95,6 +97,7 @@ class Remembered:
     item_key: str | None
     text: str
     kind: MemoryKind
+    sentence: str | None = None
 
 
 class ItemPlaces:
@@ -163,7 +166,9 @@ def memory_of(
             continue
         item = places.find(note.place) if note.place else None
         if item is not None:
-            found[item.node.position][Remembered(item_key(item), note.text, note.kind)] = None
+            found[item.node.position][
+                Remembered(item_key(item), note.text, note.kind, note.sentence)
+            ] = None
         elif note.place is None:
             found[None][Remembered(None, note.text, note.kind)] = None
     return {position: tuple(remembered) for position, remembered in found.items()}

@@ -36,6 +36,7 @@ class Line:
     kind: MemoryKind | None = None
     author: str | None = None
     at: dt.datetime | None = None
+    sentence: str | None = None
 
 
 def read_lines(path: Path) -> tuple[Line, ...]:
@@ -70,6 +71,7 @@ def to_note(line: Line, document: str, places: ItemPlaces, default: Note) -> Not
             line.kind or default.kind,
             (line.author or default.author).strip(),
             line.at or default.at,
+            line.sentence,
         )
     except NoteError as error:
         field = "text" if error.reason == "bad-note-text" else "author"
@@ -82,7 +84,7 @@ def to_note(line: Line, document: str, places: ItemPlaces, default: Note) -> Not
 def to_json(memory: Memory) -> dict[str, object]:
     """Return a remembered question as the object of a line, which ``read_lines`` reads again."""
     note = memory.note
-    return {
+    row: dict[str, object] = {
         "text": note.text,
         "item": note.place and note.place.key,
         "title": note.place and note.place.title,
@@ -91,6 +93,9 @@ def to_json(memory: Memory) -> dict[str, object]:
         "author": note.author,
         "at": note.at.isoformat(),
     }
+    if note.sentence:
+        row["sentence"] = note.sentence
+    return row
 
 
 def _place(line: Line, document: str, places: ItemPlaces) -> Place | None:
@@ -138,6 +143,7 @@ def _line(path: Path, number: int, words: str) -> Line:
         item=read("item", _item),
         title=read("title", _text),
         document=read("document", _text),
+        sentence=read("sentence", _text),
         kind=read("kind", MemoryKind),
         author=read("author", _text),
         at=read("at", _time),

@@ -44,11 +44,15 @@ _SMOOTHING = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question that is known to be about an item, by position, or about none; 0 < weight."""
+    """A question that is known to be about an item, by position, or about none; 0 < weight.
+
+    ``sentence`` is how the sentence of the item begins that answers, where that is known.
+    """
 
     text: str
     item: int | None
     weight: float
+    sentence: str | None = None
 
 
 def weighted_terms(terms: Iterable[Term]) -> dict[Key, float]:
@@ -115,22 +119,36 @@ def learn_associations(
     analyzer: Analyzer,
     thesaurus: Thesaurus,
 ) -> Associations:
-    """Learn from the items' own terms, the thesaurus linked to them, and ``examples``."""
+    """Learn from the items' own terms, the thesaurus linked to them, and ``examples``.
+
+    Where ``links`` has nothing at all, the thesaurus only says what the examples mention.
+    """
     counts = _Counts(len(entries))
     for position, entry in enumerate(entries):
         counts.add(_own_terms(entry, analyzer), position, _OWN_WORDS)
-    for concept in thesaurus.concepts:
-        bag = _bag(concept.variants, analyzer, thesaurus)
-        shares: list[tuple[int | None, float]] = [*links.get(concept.name, {}).items()]
-        for item, share in shares or [(None, 1.0)]:
-            counts.add(bag, item, share * _VARIANTS)
-            counts.add({(Field.CONCEPTS, concept.name): 1.0}, item, share * _CONCEPT_ITSELF)
+    if links:
+        _add_concepts(counts, links, analyzer, thesaurus)
     taught = False
     for example in examples:
         taught = True
         query = to_query(analyzer.fold(example.text).text, analyzer, thesaurus)
         counts.add(weighted_terms(query.terms), example.item, example.weight)
     return counts.learn(taught=taught)
+
+
+def _add_concepts(
+    counts: _Counts,
+    links: Mapping[str, Mapping[int, float]],
+    analyzer: Analyzer,
+    thesaurus: Thesaurus,
+) -> None:
+    """Give each item the ways of naming the concepts that it has a share in."""
+    for concept in thesaurus.concepts:
+        bag = _bag(concept.variants, analyzer, thesaurus)
+        shares: list[tuple[int | None, float]] = [*links.get(concept.name, {}).items()]
+        for item, share in shares or [(None, 1.0)]:
+            counts.add(bag, item, share * _VARIANTS)
+            counts.add({(Field.CONCEPTS, concept.name): 1.0}, item, share * _CONCEPT_ITSELF)
 
 
 def _own_terms(entry: Entry, analyzer: Analyzer) -> dict[Key, float]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge.model import Document, Item
     from retrieval.associations import Associations, Key
     from retrieval.query import Query
-    from retrieval.quote import Sentences
+    from retrieval.quote import LearntSentences, Sentences
     from retrieval.scope import Scope
     from retrieval.searcher import Entry, Searcher
 
@@ -56,11 +56,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedDocument:
-    """A document with the terms of each of its items, in their order, and what was learnt."""
+    """A document with the terms of each of its items, in their order, and what was learnt.
+
+    ``sentences`` is None where nothing was learnt of them.
+    """
 
     document: Document
     entries: tuple[Entry, ...]
     associations: Associations
+    sentences: LearntSentences | None = None
 
 
 class ItemIndex:
@@ -70,7 +74,7 @@ class ItemIndex:
         self,
         analyzed: Sequence[AnalyzedDocument],
         make_searcher: Callable[[Sequence[Entry]], Searcher],
-        make_sentences: Callable[[Item], Sentences],
+        make_sentences: Callable[[Item, LearntSentences | None], Sentences],
         calibrations: Calibrations,
     ) -> None:
         """Index the items of documents, the newest first: of equal scores it comes first."""
@@ -85,7 +89,9 @@ class ItemIndex:
         self._calibrations = calibrations
         # Kept for all items of long documents, they would take more memory than the engine.
         self._vocabulary = lru_cache(_KEPT_ITEMS)(self._terms_of)
-        self._sentences = lru_cache(_KEPT_ITEMS)(lambda key: make_sentences(self._by_key[key]))
+        self._sentences = lru_cache(_KEPT_ITEMS)(self._cut)
+        self._make_sentences = make_sentences
+        self._learnt_sentences = {one.document.name: one.sentences for one in analyzed}
         starts = np.cumsum([0, *(len(one.entries) for one in analyzed)])
         self._age = np.repeat(np.arange(len(analyzed)), np.diff(starts)) * _OLDER
         self._ranges = [(int(a), int(b)) for a, b in pairwise(starts)]
@@ -168,6 +174,9 @@ class ItemIndex:
 
     def _terms_of(self, at: int) -> dict[Field, frozenset[str]]:
         return {field: frozenset(terms) for field, terms in self._entries[at].terms.items()}
+
+    def _cut(self, key: tuple[str, int]) -> Sentences:
+        return self._make_sentences(self._by_key[key], self._learnt_sentences[key[0]])
 
     def _place(self, at: int) -> tuple[int, int]:
         """Return the document of an item, by its position, and the item's position in it."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from knowledge.model import Item
     from knowledge.span import Span
     from retrieval.analysis import Analyzer
+    from retrieval.associations import Associations
     from retrieval.query import Query
     from retrieval.thesaurus import Thesaurus
 
@@ -24,6 +25,8 @@ _FIELDS = {Field.WORDS: 1.0, Field.BIGRAMS: 1.0, Field.CHARACTERS: 0.25}
 # What a concept counts whose official terms stand in a sentence, beside the words themselves.
 _CONCEPT = 1.5
 _BROADER = 0.3
+# What the wording counts beside what was learnt of the sentences, in nats.
+_WRITTEN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,37 @@ class _Sentence:
     terms: Mapping[Field, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class LearntSentences:
+    """What was learnt of all sentences of a document, in text order.
+
+    ``first`` is the class of the first sentence of each item, by the position of its node.
+    """
+
+    associations: Associations
+    first: Mapping[int, int]
+
+
+def sentences_of(item: Item) -> list[Span]:
+    """Return the sentences of an item's words; one without a body has its title only."""
+    document = item.document
+    spans = [
+        span
+        for node in document.within(item.node)
+        for span in sentences(document.text, node.body, document.soft_breaks)
+    ]
+    return spans or [item.node.title or item.node.own]
+
+
 class Sentences:
     """The sentences of an item, cut into terms once; chooses the one to quote."""
 
-    def __init__(self, item: Item, analyzer: Analyzer) -> None:
-        """Cut the sentences of the item's words; one without a body is quoted by its title."""
-        document = item.document
-        text = document.text
-        spans = [
-            span
-            for node in document.within(item.node)
-            for span in sentences(text, node.body, document.soft_breaks)
-        ]
-        spans = spans or [item.node.title or item.node.own]
+    def __init__(self, item: Item, analyzer: Analyzer, learnt: LearntSentences | None) -> None:
+        """Cut the sentences of the item's words; use what was ``learnt`` of them, if anything."""
+        text = item.document.text
+        spans = sentences_of(item)
+        self._learnt = learnt
+        self._first = learnt.first[item.node.position] if learnt else 0
         self._sentences = tuple(
             _Sentence(
                 span,
@@ -85,6 +106,13 @@ class Sentences:
         for term in query.terms:
             if term.field is Field.CONCEPTS:
                 self._add_concept(scores, thesaurus, term.text, term.weight)
+        if self._learnt is not None:
+            asked = sum(_FIELDS.get(term.field, 0.0) * term.weight for term in query.terms)
+            known = self._learnt.associations.scores(query)[self._first :][: len(scores)]
+            scores = [
+                _WRITTEN * score / (asked + 1.0) + float(one)
+                for score, one in zip(scores, known, strict=True)
+            ]
         best = max(range(len(scores)), key=lambda at: (scores[at], -at))
         return self._sentences[best].span
 

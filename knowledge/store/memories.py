@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ADDED, _TAKEN_BACK = "added", "taken_back"
 # What makes two notes say the same: when it was said does not count.
-_Said = tuple[Place | None, str, MemoryKind, str]
+_Said = tuple[Place | None, str, MemoryKind, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,31 @@ class MemoryStore:
         """Return the active entries of a document, as ``knowledge.memory.memory_of`` takes them."""
         return tuple(memory for memory in self.all(name) if memory.active)
 
+    def fingerprint(self, document: str) -> str:
+        """Return what the active entries of a document are, told without reading them all.
+
+        Entries are never changed, so how many there are of each author and the last of them say
+        it; that the database is another one is said by its address.
+        """
+        back = sa.select(memory_events.c.memory_id).where(memory_events.c.kind == _TAKEN_BACK)
+        query = (
+            sa.select(
+                memory_events.c.author, sa.func.count(), sa.func.max(memory_events.c.memory_id)
+            )
+            .join(memories, memories.c.id == memory_events.c.memory_id)
+            .join(documents, documents.c.id == memories.c.document_id)
+            .where(documents.c.name == document, memory_events.c.kind == _ADDED)
+            .where(memories.c.id.not_in(back))
+            .group_by(memory_events.c.author)
+            .order_by(memory_events.c.author)
+        )
+        try:
+            with self._engine.connect() as connection:
+                rows = [tuple(row) for row in connection.execute(query)]
+        except SQLAlchemyError as error:
+            raise StoreError("database-read", cause=cause_of(error)) from error
+        return f"{self._engine.url.render_as_string()} {rows}" if rows else ""
+
     def knows_author(self, document: str, author: str) -> bool:
         """Tell whether an author ever added or took back an entry of that document."""
         query = (
@@ -162,13 +187,14 @@ def _read(connection: sa.Connection, document: str | None) -> tuple[Memory, ...]
 
 def _to_memory(row: sa.Row[Any]) -> Memory:
     place = None if row.item_key is None else Place(row.item_key, row.item_title)
-    note = Note(row.name, place, row.text, MemoryKind(row.kind), row.author, utc(row.at))
+    kind, at = MemoryKind(row.kind), utc(row.at)
+    note = Note(row.name, place, row.text, kind, row.author, at, row.sentence)
     back = None if row.back_at is None else TakenBack(row.back_author, utc(row.back_at))
     return Memory(row.id, note, back)
 
 
 def _what(note: Note) -> _Said:
-    return note.place, note.text, note.kind, note.author
+    return note.place, note.text, note.kind, note.author, note.sentence
 
 
 def _said(connection: sa.Connection, document: str) -> defaultdict[_Said, list[Memory]]:
@@ -196,6 +222,7 @@ def _insert(connection: sa.Connection, document_id: int, note: Note) -> int:
         item_title=note.place and note.place.title,
         text=note.text,
         kind=note.kind,
+        sentence=note.sentence,
     )
     key = tuple(connection.execute(row).inserted_primary_key or ())
     _add_event(connection, int(key[0]), _ADDED, note.author, note.at)

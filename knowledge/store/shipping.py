@@ -45,9 +45,9 @@ def ship_questions(store: DocumentStore, memory: MemoryStore, name: str, plan: P
         for one in memory.all(name)
         if one.note.kind is MemoryKind.SIMULATED and one.note.author.startswith("wence@")
     ]
-    before = {(one.note.place, one.note.text) for one in shipped}
-    memory.add_all([note for note in notes if (note.place, note.text) not in before])
-    now = {(note.place, note.text) for note in notes}
+    before = {(one.note.place, one.note.text, one.note.sentence) for one in shipped}
+    memory.add_all([note for note in notes if (note.place, note.text, note.sentence) not in before])
+    now = {(note.place, note.text, note.sentence) for note in notes}
     for one in shipped:
-        if one.active and (one.note.place, one.note.text) not in now:
+        if one.active and (one.note.place, one.note.text, one.note.sentence) not in now:
             memory.take_back(one.id, author)

@@ -63,6 +63,7 @@ memories = sa.Table(
     sa.Column("item_title", sa.Text, nullable=True),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("sentence", sa.Text, nullable=True),
 )
 
 # "added" once for each memory, and "taken_back" at most once: the constraint holds it.

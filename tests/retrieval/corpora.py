@@ -40,5 +40,6 @@ def index_of(
 ) -> ItemIndex:
     """Index documents; ``examples`` are remembered of each."""
     learner = Learner(analyzer, thesaurus, None)
-    analyzed = [learner.analyze(document, examples) for document in documents]
+    remembered = repr(examples) if examples else ""
+    analyzed = [learner.analyze(one, remembered, lambda _: examples) for one in documents]
     return ItemIndex(analyzed, BM25Searcher, learner.sentences, load_calibrations())

@@ -47,7 +47,7 @@ def test_a_quote_is_a_sentence_of_the_body(
 ) -> None:
     """Whatever is asked, what is quoted is one whole sentence of the item's body."""
     item = plan.items[number - 1]
-    quote = Sentences(item, analyzer).best(understanding.query(question), _THESAURUS)
+    quote = Sentences(item, analyzer, None).best(understanding.query(question), _THESAURUS)
     assert quote in sentences(plan.text, item.node.body)
     assert quote.of(plan.text)
     assert quote.of(plan.text) in item.node.body.of(plan.text)
@@ -74,7 +74,7 @@ def test_the_sentence_that_answers_is_quoted(  # noqa: PLR0913 - fixtures and th
 ) -> None:
     """The sentence that speaks of what was asked is quoted, as it was printed."""
     item = plan.items[number - 1]
-    found = Sentences(item, analyzer).best(understanding.query(question), _THESAURUS)
+    found = Sentences(item, analyzer, None).best(understanding.query(question), _THESAURUS)
     assert found.of(plan.text).startswith(quote)
 
 
@@ -82,13 +82,15 @@ def test_without_a_match_the_first_sentence_is_quoted(plan: Document, analyzer: 
     """A query that meets nothing gets the first sentence of the body."""
     for item in plan.items:
         first, *_ = sentences(plan.text, item.node.body)
-        assert Sentences(item, analyzer).best(Query(()), _THESAURUS) == first
+        assert Sentences(item, analyzer, None).best(Query(()), _THESAURUS) == first
 
 
 def test_an_item_without_a_body_is_quoted_by_its_title(analyzer: Analyzer) -> None:
     """Where there is only a title, the title is the quote; prose is quoted as a body."""
     text = f"一、总则\n1.做好甲\n2.{'乙' * 60}\n"
     document = document_of(text)
-    chosen = [Sentences(item, analyzer).best(Query(()), _THESAURUS) for item in document.items]
+    chosen = [
+        Sentences(item, analyzer, None).best(Query(()), _THESAURUS) for item in document.items
+    ]
     quotes = [span.of(text) for span in chosen]
     assert quotes == ["做好甲", "乙" * 60]

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("item_title", sa.Text, nullable=True),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("sentence", sa.Text, nullable=True),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_memories_document_id"),
         sa.PrimaryKeyConstraint("id", name="pk_memories"),
     )
