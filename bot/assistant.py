@@ -74,6 +74,19 @@ class Assistant:
             answer = self._found(empty, request, hits)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
+    def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
+        """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.
+
+        A question that is not searched for, such as one for an item's number, has no ranking.
+        """
+        index = self._current_index()
+        text = question.text[:LONGEST_QUESTION]
+        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
+        request = self._understanding.understand(narrowed.words)
+        if isinstance(request, (ItemRequest, FactRequest)):
+            return ()
+        return tuple(hit.item for hit in index.search(request, limit, narrowed.scope))
+
     def _numbered(self, empty: Answer, request: ItemRequest, query: Query) -> Answer:
         items = find_numbered(empty.documents, request.numeral)
         if not items:
@@ -92,7 +105,13 @@ class Assistant:
         outcome = judge(hits, self._thresholds)
         # What shares no word with the question would puzzle the asker beside what does.
         worth = [hit for hit in hits if hit.evidence.words]
-        shown = tuple(self._shown(empty.question, h.item, query, h.evidence.share) for h in worth)
+        shown = tuple(
+            replace(
+                self._shown(empty.question, hit.item, query, hit.evidence.share),
+                words=hit.evidence.words,
+            )
+            for hit in worth
+        )
         if outcome is Outcome.NOT_FOUND:
             return replace(empty, nearest=shown)
         return replace(empty, outcome=outcome, answers=shown)

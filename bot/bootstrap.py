@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,16 @@ from retrieval.analysis import Analyzer
 from retrieval.outcome import Thresholds
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
-from retrieval.thesaurus import load_thesaurus
+from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import Understanding
 from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.settings import Settings
+    from retrieval.searcher import Entry, Searcher
 
 SHIPPED_PLAN = "licheng-2022"
 
@@ -44,17 +46,32 @@ def _segmenter(cache: Path) -> Segmenter:
         raise StoreError("database-folder", folder=cache, cause=error.strerror) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search is made of: how texts are cut, questions understood, entries ranked."""
+
+    analyzer: Analyzer
+    understanding: Understanding
+    make_searcher: Callable[[Sequence[Entry]], Searcher]
+
+
+def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
+    """Build the program's search, without its thesaurus if that is not wanted."""
+    cache = settings.folder / "cache"
+    segmenter = _segmenter(cache)
+    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
+    concepts = load_thesaurus() if thesaurus else Thesaurus(())
+    return Search(analyzer, Understanding(analyzer, concepts), BM25Searcher)
+
+
 def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assistant:
     """Build the assistant over what is in force in the store, or over ``documents`` only.
 
     Raises UnknownDocumentError for a document that is not there.
     """
-    cache = settings.folder / "cache"
-    segmenter = _segmenter(cache)
-    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
-    library = Library(open_store(settings), analyzer, BM25Searcher, documents)
+    search = build_search(settings)
+    library = Library(open_store(settings), search.analyzer, search.make_searcher, documents)
     # Whoever asks first need not wait for it.
     library.index()
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
-    understanding = Understanding(analyzer, load_thesaurus())
-    return Assistant(library.index, analyzer, understanding, thresholds)
+    return Assistant(library.index, search.analyzer, search.understanding, thresholds)

@@ -15,6 +15,7 @@ from bot.channels.command import (
     documents,
     evaluation,
     importing,
+    regression,
     storing,
     verifying,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "evaluation",
     "importing",
     "main",
+    "regression",
     "storing",
     "verifying",
     "wence",
