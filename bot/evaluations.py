@@ -144,7 +144,7 @@ def figure_rows(
             key=one.value,
             name=text(f"measures.{one}"),
             value=f"{found.value:.3f}",
-            interval=f"{found.low:.2f}–{found.high:.2f}",
+            interval=f"{found.low:.3f}–{found.high:.3f}",
             questions=str(found.questions),
             before=f"{before[one].value:.3f}" if before and one in before else "",
         )

@@ -36,7 +36,7 @@ def risk_plot(curves: Sequence[tuple[str, Points]], titles: tuple[str, str]) -> 
         x_labels=[0, 0.2, 0.4, 0.6, 0.8, 1],
         x_title=titles[0],
         y_title=titles[1],
-        formatter=_percent,
+        value_formatter=_percent,
         x_value_formatter=_percent,
     )
     for name, points in curves:
@@ -52,7 +52,7 @@ def spread_plot(series: Sequence[tuple[str, Sequence[float]]], titles: tuple[str
         x_labels=[f"{at / parts:.1f}" for at in range(parts)],
         x_title=titles[0],
         y_title=titles[1],
-        formatter=_percent,
+        value_formatter=_percent,
     )
     for name, shares in series:
         chart.add(name, list(shares))
