@@ -9,7 +9,7 @@ from bot.pages.plots import bars_plot, risk_plot, spread_plot
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from bot.evaluations import EvaluationView
+    from bot.evaluations.model import EvaluationView
 
 
 def render_evaluation(view: EvaluationView) -> str:

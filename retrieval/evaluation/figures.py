@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from retrieval.evaluation.questions import Judged, Number
 
 DEPTH = 10
+# How questions can be put into groups: the name of a question's group, "" for none.
+GROUPS: dict[str, Callable[[Judged], str]] = {
+    "coverage": lambda one: one.question.coverage.value,
+    "persona": lambda one: one.question.persona,
+    "kind": lambda one: one.question.kind,
+}
 
 
 class Measure(StrEnum):

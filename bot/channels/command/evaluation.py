@@ -16,16 +16,17 @@ from bot.channels.command.output import print_line
 from bot.channels.command.questions import ask_all, read_questions
 from bot.channels.command.runs import read_run, write_text
 from bot.errors import InputError
-from bot.evaluations import figure_rows, to_view
+from bot.evaluations.rows import figure_rows
+from bot.evaluations.views import to_view
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.evaluation.bootstrap import RESAMPLES
-from retrieval.evaluation.figures import measure, measure_groups
+from retrieval.evaluation.figures import GROUPS, measure, measure_groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.evaluations import EvaluationView, FigureRow, WorstRow
+    from bot.evaluations.model import EvaluationView, FigureRow, WorstRow
     from retrieval.evaluation.bootstrap import Estimate
     from retrieval.evaluation.figures import Measure
     from retrieval.evaluation.questions import Judged
@@ -134,11 +135,6 @@ def outlines(folder: Path, *, as_json: bool) -> None:
 
 def _figures_json(pairs: Sequence[Judged], resamples: int) -> dict[str, Any]:
     figures = measure(pairs, resamples)
-    names = {
-        "coverage": lambda one: one.question.coverage.value,
-        "persona": lambda one: one.question.persona,
-        "kind": lambda one: one.question.kind,
-    }
     return (
         figures.rounded()
         | {"intervals": _estimates_json(figures.estimates)["intervals"]}
@@ -147,7 +143,7 @@ def _figures_json(pairs: Sequence[Judged], resamples: int) -> dict[str, Any]:
                 name: {"questions": found.questions} | _estimates_json(found.estimates)
                 for name, found in measure_groups(pairs, name_of, resamples).items()
             }
-            for key, name_of in names.items()
+            for key, name_of in GROUPS.items()
         }
     )
 
@@ -182,7 +178,7 @@ def _print_figures(rows: Sequence[FigureRow]) -> None:
     if any(row.before for row in rows):
         names.append("before")
         cells = [[*cell, row.before] for cell, row in zip(cells, rows, strict=True)]
-    print_table([text(f"evaluation.column_{name}") for name in names], cells)
+    print_table([text(f"columns.{name}") for name in names], cells)
 
 
 def _print_worst(heading: str, rows: Sequence[WorstRow]) -> None:

@@ -15,7 +15,7 @@ from bot.channels.command.floors import measure_set, read_floors, write_floors
 from bot.channels.command.output import print_line
 from bot.channels.command.questions import ask_all, read_questions
 from bot.channels.command.runs import Run, file_digest, fingerprints, read_run, write_run
-from bot.evaluations import change_rows
+from bot.evaluations.rows import change_rows
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.evaluation.changes import Direction, compare_runs

@@ -36,7 +36,7 @@ _PAIRS = [
         ("false_refusals", 1 / 4, 4),
         ("false_answers", 1.5 / 4, 4),
         ("quotes", 1 / 2, 2),
-        # Of the other four, 0.9 and 0.8 are above all, 0.2 above two and equal to one, 0.1 above two.
+        # 0.9 and 0.8 are above all four others, 0.2 above two and equal to one, 0.1 above two.
         ("auroc", (4 + 2.5 + 4 + 2) / 16, 8),
         # By falling confidence the first two are right, all others wrong.
         ("aurc", (0 + 0 + 1 / 3 + 2 / 4 + 3 / 5 + 4 / 6 + 5 / 7 + 6 / 8) / 8, 8),
