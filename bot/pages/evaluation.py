@@ -16,19 +16,18 @@ def render_evaluation(view: EvaluationView) -> str:
     """Return the page; raises InputError where the library of the plots is not installed."""
     curves = [(text("evaluation.now"), view.curve), (text("evaluation.before"), view.curve_before)]
     answerable, others = view.spread
-    plots = {
-        "risk": risk_plot(
-            [(name, points) for name, points in curves if points],
-            (text("evaluation.risk_x"), text("evaluation.risk_y")),
-        ),
-        "spread": spread_plot(
-            [
-                (text("evaluation.answerable"), answerable),
-                (text("evaluation.unanswerable"), others),
-            ],
-            (text("evaluation.spread_x"), text("evaluation.spread_y")),
-        ),
-    }
+    plots = {}
+    drawn = [(name, points) for name, points in curves if points]
+    if drawn:
+        titles = (text("evaluation.risk_x"), text("evaluation.risk_y"))
+        plots["risk"] = risk_plot(drawn, titles)
+    plots["spread"] = spread_plot(
+        [
+            (text("evaluation.answerable"), answerable),
+            (text("evaluation.unanswerable"), others),
+        ],
+        (text("evaluation.spread_x"), text("evaluation.spread_y")),
+    )
     if view.bars:
         names, before, now = zip(*view.bars, strict=True)
         series = [(text("evaluation.now"), now), (text("evaluation.before"), before)]

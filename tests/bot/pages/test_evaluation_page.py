@@ -6,6 +6,7 @@ import re
 import sys
 from html.parser import HTMLParser
 from itertools import product
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,10 +17,12 @@ from bot.errors import InputError
 from bot.evaluations.views import to_view
 from bot.pages.evaluation import render_evaluation
 from bot.pages.plots import bars_plot, risk_plot, spread_plot
-from retrieval.evaluation.questions import Judged
 from tests.bot.pages.test_comparison_page import contrast
 from tests.conftest import PROJECT
 from tests.retrieval.evaluation.labelled import judged
+
+if TYPE_CHECKING:
+    from retrieval.evaluation.questions import Judged
 
 _TEMPLATE = (PROJECT / "bot/pages/evaluation.html").read_text(encoding="utf-8")
 _VOID = {"meta"}
