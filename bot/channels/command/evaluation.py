@@ -36,7 +36,7 @@ _WORST_IN_PAGE = 20
 
 resamples_option = click.option(
     "--resamples",
-    type=click.IntRange(1, 100_000),
+    type=click.IntRange(1, 10_000),
     default=RESAMPLES,
     show_default=True,
     help="自助法重抽样次数,用来算 95% 区间",

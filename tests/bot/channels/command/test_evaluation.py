@@ -174,6 +174,37 @@ def test_floors_look_at_the_shipped_plan_alone(run: Run) -> None:
     assert "项都在下限上" in run("eval", "gate", "floors.toml").out
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("[small]\nhit_1 = 0.5\n", "KeyError 'data'"),
+        ('[small]\ndata = "q"\nhits = 0.5\n', "'hits' is not a valid Measure"),
+        ('[small]\ndata = "q"\nhit_1 = "high"\n', "could not convert"),
+        ("small = 3\n", "TypeError"),
+        ("[small\n", "TOMLDecodeError"),
+    ],
+)
+def test_bad_floors_are_named(run: Run, content: str, expected: str) -> None:
+    """A file of floors that cannot be read ends with one line and stays as it is."""
+    Path("floors.toml").write_text(content, encoding="utf-8")
+    ended = run("eval", "gate", "floors.toml")
+    assert ended.code == 2
+    assert len(ended.err.splitlines()) == 1
+    assert expected in ended.err
+    assert Path("floors.toml").read_text(encoding="utf-8") == content
+
+
+def test_one_document_can_be_measured(run: Run) -> None:
+    """`--document` asks that document only, as `wence ask` does."""
+    Path("other.txt").write_text("一、总则\n1.公积金。公积金怎么提取。\n", "utf-8")
+    run("import", "other.txt")
+    rows = [{"text": "公积金怎么提取", "coverage": "direct", "best": [1]}]
+    arguments = ("eval", "questions", _write("q.jsonl", rows), "--json", "--document")
+    assert json.loads(run(*arguments, "other").out)["hit_1"] == 1
+    assert json.loads(run(*arguments, "licheng-2022").out)["hit_1"] == 0
+    assert run(*arguments, "none").code == 2
+
+
 _PASSAGES = [
     {"_id": "a", "title": "校车", "text": "校车每天七点出发。"},
     {"_id": "b", "title": "", "text": "食堂供应午餐\u2028和晚餐。"},
