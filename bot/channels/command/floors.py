@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tempfile
 import tomllib
 from contextlib import contextmanager
@@ -30,6 +32,7 @@ _HEAD = """\
 """
 # One resample: floors look at the figures, not at their intervals.
 _NO_RESAMPLES = 1
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def write_floors(path: Path, sets: Sequence[PinnedSet]) -> None:
         pinned = [
             f"{measure} = {one.floors[measure]:.3f}" for measure in Measure if measure in one.floors
         ]
-        head = [f"[{one.name}]", f'data = "{one.data}"', f'sha256 = "{one.sha256}"']
+        named = one.name if _BARE.fullmatch(one.name) else _string(one.name)
+        head = [f"[{named}]", f"data = {_string(one.data)}", f'sha256 = "{one.sha256}"']
         tables.append("\n".join([*head, *pinned]) + "\n")
     write_text(path, "\n".join([_HEAD, *tables]))
 
@@ -94,5 +98,18 @@ def _shipped_only(settings: Settings) -> Iterator[Settings]:
 
 def _to_set(folder: Path, name: str, table: dict[str, str | float]) -> PinnedSet:
     data, digest = table.pop("data"), table.pop("sha256", "")
-    floors = {Measure(key): float(value) for key, value in table.items()}
+    floors = {Measure(key): _share(value) for key, value in table.items()}
     return PinnedSet(name, str(data), folder / str(data), str(digest), floors)
+
+
+def _share(value: str | float) -> float:
+    share = float(value)
+    if not 0 <= share <= 1:
+        msg = f"{value!r} is not between 0 and 1"
+        raise ValueError(msg)
+    return share
+
+
+def _string(words: str) -> str:
+    """Return words as a string of TOML: one of JSON, but for a sign that only TOML escapes."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -84,7 +84,8 @@ def gate(config: Path | None, floors: Path, *, lowered: tuple[str, ...]) -> None
         )
     settings = load_settings(config)
     settled = [_settle(settings, one, lowered) for one in sets]
-    write_floors(floors, [one for one, _ in settled])
+    if [one for one, _ in settled] != sets:
+        write_floors(floors, [one for one, _ in settled])
     if not all(held for _, held in settled):
         sys.exit(1)
 

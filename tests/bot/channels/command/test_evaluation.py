@@ -180,6 +180,7 @@ def test_floors_look_at_the_shipped_plan_alone(run: Run) -> None:
         ("[small]\nhit_1 = 0.5\n", "KeyError 'data'"),
         ('[small]\ndata = "q"\nhits = 0.5\n', "'hits' is not a valid Measure"),
         ('[small]\ndata = "q"\nhit_1 = "high"\n', "could not convert"),
+        ('[small]\ndata = "q"\nhit_1 = nan\n', "nan is not between 0 and 1"),
         ("small = 3\n", "TypeError"),
         ("[small\n", "TOMLDecodeError"),
     ],
