@@ -75,6 +75,19 @@ class Assistant:
             answer = self._found(empty, index, request, hits)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
+    def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
+        """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.
+
+        A question that is not searched for, such as one for an item's number, has no ranking.
+        """
+        index = self._current_index()
+        text = question.text[:LONGEST_QUESTION]
+        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
+        request = self._understanding.understand(narrowed.words)
+        if isinstance(request, (ItemRequest, FactRequest)):
+            return ()
+        return tuple(hit.item for hit in index.search(request, limit, narrowed.scope))
+
     def _numbered(
         self, empty: Answer, index: ItemIndex, request: ItemRequest, query: Query
     ) -> Answer:
@@ -96,7 +109,11 @@ class Assistant:
         # What no word of the question speaks for would puzzle the asker.
         worth = [hit for hit in hits if hit.evidence.words]
         shown = tuple(
-            self._shown(index, empty.question, h.item, query, h.confidence) for h in worth
+            replace(
+                self._shown(index, empty.question, hit.item, query, hit.confidence),
+                words=hit.evidence.words,
+            )
+            for hit in worth
         )
         if outcome is Outcome.NOT_FOUND:
             return replace(empty, nearest=shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
@@ -23,15 +24,16 @@ from retrieval.learning import Learner
 from retrieval.outcome import thresholds_of
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
-from retrieval.thesaurus import load_thesaurus
+from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import Understanding
 from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.settings import Settings
+    from retrieval.searcher import Entry, Searcher
 
 
 def open_store(settings: Settings) -> DocumentStore:
@@ -67,19 +69,35 @@ def _segmenter(cache: Path) -> Segmenter:
         raise StoreError("database-folder", folder=cache, cause=error.strerror) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search is made of: how texts are cut, questions understood, entries ranked."""
+
+    analyzer: Analyzer
+    thesaurus: Thesaurus
+    understanding: Understanding
+    make_searcher: Callable[[Sequence[Entry]], Searcher]
+
+
+def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
+    """Build the program's search, without its thesaurus if that is not wanted."""
+    cache = settings.folder / "cache"
+    segmenter = _segmenter(cache)
+    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
+    concepts = load_thesaurus() if thesaurus else Thesaurus(())
+    return Search(analyzer, concepts, Understanding(analyzer, concepts), BM25Searcher)
+
+
 def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assistant:
     """Build the assistant over what is in force in the store, or over ``documents`` only.
 
     Raises UnknownDocumentError for a document that is not there.
     """
-    cache = settings.folder / "cache"
-    segmenter = _segmenter(cache)
-    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
-    thesaurus = load_thesaurus()
-    learner = Learner(analyzer, thesaurus, cache / "learnt")
-    library = Library(open_store(settings), learner, BM25Searcher, load_calibrations(), documents)
+    search = build_search(settings)
+    learner = Learner(search.analyzer, search.thesaurus, settings.folder / "cache" / "learnt")
+    store = open_store(settings)
+    library = Library(store, learner, search.make_searcher, load_calibrations(), documents)
     # Whoever asks first need not wait for it.
     library.index()
     thresholds = thresholds_of(settings.retrieval.caution)
-    understanding = Understanding(analyzer, thesaurus)
-    return Assistant(library.index, thesaurus, understanding, thresholds)
+    return Assistant(library.index, search.thesaurus, search.understanding, thresholds)

@@ -67,6 +67,10 @@ class Settings(_File):
     telegram_token: SecretStr | None = None
     secret: SecretStr | None = None
 
+    def with_database(self, url: str) -> Settings:
+        """Return these settings with the database at ``url`` instead."""
+        return self.model_copy(update={"database_url": SecretStr(url)})
+
     def public(self) -> dict[str, Any]:
         """Return what can be shown to anyone: all but the secrets."""
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}

@@ -40,6 +40,7 @@ def test_no_text_is_left_over() -> None:
     texts = tomllib.loads((PROJECT / "bot/texts/zh.toml").read_text(encoding="utf-8"))
     tables = "errors details facts verify events stages report parts fields doubts statuses"
     tables += " kinds states outcomes"
+    tables += " measures coverages outcomes groups directions fingerprints columns plots"
     looked_up = tuple(f"{table}." for table in tables.split())
     left = [
         k

@@ -198,6 +198,15 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("eval", "outlines", "."), "没有标注文件"),
         (("eval", "outlines", "broken"), "不对"),
         (("eval", "questions", "letter.txt"), "letter.txt 第 1 行不对"),
+        (("eval", "questions", "."), "找不到文件"),
+        (("eval", "questions", "zero.txt", "--baseline", "letter.txt"), "不是 wence eval save"),
+        (("eval", "save", "none/run.json", "empty.jsonl"), "写不了文件 none/run.json"),
+        (("eval", "compare", "none.json", "letter.txt"), "找不到文件 none.json"),
+        (("eval", "compare", "letter.txt", "letter.txt"), "不是 wence eval save"),
+        (("eval", "gate", "letter.txt"), "letter.txt 不对"),
+        (("eval", "gate", "none.toml"), "找不到文件 none.toml"),
+        (("eval", "beir", "none"), "none 里没有 corpus.jsonl"),
+        (("eval", "beir", "broken"), "broken 里没有 corpus.jsonl"),
     ],
 )
 def test_bad_input_ends_with_one_clear_line(
@@ -214,6 +223,7 @@ def test_bad_input_ends_with_one_clear_line(
     Path("broken/plan.outline.json").write_text("[]", encoding="utf-8")
     Path("broken/plan.txt").write_text("一、加强领导\n", encoding="utf-8")
     Path("zero.txt").write_bytes(b"a\0b")
+    Path("empty.jsonl").write_bytes(b"")
     ended = run(*arguments)
     assert ended.code == 2
     assert len(ended.err.splitlines()) == 1
