@@ -92,7 +92,7 @@ def test_a_threshold_that_changes_is_told_with_its_questions(run: Run) -> None:
     _write("q.jsonl", _ROWS)
     run("eval", "save", "old.json", "q.jsonl")
     with Path("config.toml").open("a", encoding="utf-8") as config:
-        config.write("[retrieval]\nanswer_share = 1.0\nchoices_share = 1.0\n")
+        config.write("[retrieval]\ncaution = 1.0\n")
     run("eval", "save", "new.json", "q.jsonl")
     ended = run("eval", "compare", "old.json", "new.json")
     assert ended.code == 1
