@@ -25,6 +25,8 @@ class Field(StrEnum):
     CONCEPTS = "concepts"
 
 
+# In nats: 的 has 3, 接 has 9.
+_COMMON_CHARACTER = 7.0
 TEXT_FIELDS = (Field.WORDS, Field.BIGRAMS, Field.CHARACTERS)
 
 
@@ -76,6 +78,14 @@ class Analyzer:
     def information(self, term: str) -> float:
         """Return how much a term says, in nats (see Segmenter.information)."""
         return self.segmenter.information(term)
+
+    def is_word(self, words: str) -> bool:
+        """Tell whether the dictionary has a word (see Segmenter.is_word)."""
+        return self.segmenter.is_word(words)
+
+    def is_common(self, character: str) -> bool:
+        """Tell whether a character is so common by itself that it is hardly a slip: 的, 我, 了."""
+        return self.segmenter.information(character) < _COMMON_CHARACTER
 
     def _words(self, folded: str) -> list[str]:
         return [intern(word) for word, _, _ in self.segmenter.words(folded)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Field
@@ -38,6 +39,8 @@ class Query:
 def to_query(folded: str, analyzer: Analyzer, thesaurus: Thesaurus) -> Query:
     """Weigh the terms of a folded question by what each says above what common words say."""
     mentions = tuple(thesaurus.mentions(folded))
+    if _may_slip(folded, analyzer):
+        mentions += tuple(thesaurus.slips(folded, analyzer.is_word))
     weights: dict[tuple[Field, str], float] = {}
     for token in analyzer.tokens(folded):
         key = (token.field, token.term)
@@ -47,6 +50,25 @@ def to_query(folded: str, analyzer: Analyzer, thesaurus: Thesaurus) -> Query:
         weights[Field.CONCEPTS, name] = weight
     terms = tuple(Term(field, text, weight) for (field, text), weight in weights.items())
     return Query(terms, mentions)
+
+
+def _may_slip(folded: str, analyzer: Analyzer) -> bool:
+    """Tell whether two characters in a row belong to no word, as those of a slip do not.
+
+    Two of the most common ones, such as 我的, are no slip.
+    """
+    inside = {
+        at
+        for word, start, end in analyzer.segmenter.words(folded)
+        if len(word) > 1 and analyzer.is_word(word)
+        for at in range(start, end)
+    }
+    alone = [at for at, sign in enumerate(folded) if sign.isalpha() and at not in inside]
+    return any(
+        after == before + 1
+        and not (analyzer.is_common(folded[before]) and analyzer.is_common(folded[after]))
+        for before, after in pairwise(alone)
+    )
 
 
 def term_weight(field: Field, term: str, analyzer: Analyzer) -> float:

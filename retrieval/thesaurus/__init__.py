@@ -10,9 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from retrieval.folding import fold
+from retrieval.thesaurus.homophones import Homophones
 from retrieval.thesaurus.variants import Found, Variants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _Terms = tuple[tuple[str, ...], ...]
 
@@ -71,6 +76,11 @@ class Thesaurus:
         )
 
     @cached_property
+    def _homophones(self) -> Homophones:
+        official = {fold(term).text for one in self.concepts for term in one.official}
+        return Homophones(self._variants.whole(), official)
+
+    @cached_property
     def fingerprint(self) -> str:
         """What the thesaurus says, as a hash: equal thesauri have equal ones."""
         digest = sha256()
@@ -92,6 +102,13 @@ class Thesaurus:
         A variant within a longer one is not mentioned by itself.
         """
         return [_mention(found) for found in self._variants.find(folded)]
+
+    def slips(self, folded: str, is_word: Callable[[str], bool]) -> list[Mention]:
+        """Return what is mentioned by words that only sound like a variant: 双简 for 双减.
+
+        ``is_word`` tells whether something is a word of the language as it stands.
+        """
+        return [_mention(found) for found in self._homophones.find(folded, is_word)]
 
 
 @cache

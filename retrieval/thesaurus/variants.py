@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retrieval.folding import fold
+from retrieval.folding import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Variants:
         whole: dict[str, dict[str, None]] = {}
         gapped: dict[str, dict[tuple[str, ...], dict[str, None]]] = {}
         for variant, name in pairs:
-            first, *rest = (fold(part).text.strip() for part in _ELLIPSIS.split(variant) if part)
+            first, *rest = _parts(variant)
             if rest:
                 gapped.setdefault(first, {}).setdefault(tuple(rest), {})[name] = None
             else:
@@ -46,6 +46,10 @@ class Variants:
         }
         self._lengths = _lengths(self._whole)
         self._first_lengths = _lengths(self._gapped)
+
+    def whole(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Return the folded variants without a gap, with the names of their concepts."""
+        return self._whole.items()
 
     def find(self, folded: str) -> Iterator[Found]:
         """Yield the variants in text order, none within a longer one, those with a gap as well."""
@@ -71,6 +75,12 @@ class Variants:
     def _single(self, begins: str) -> tuple[int, ...]:
         """Return the length of a first part of one character, where ``begins`` has one."""
         return (1,) if len(begins) > 1 and begins[0] in self._gapped else ()
+
+
+def _parts(variant: str) -> list[str]:
+    # Most variants have no gap, and there are tens of thousands of them.
+    parts = _ELLIPSIS.split(variant) if "…" in variant or "..." in variant else [variant]
+    return [fold_words(part).strip() for part in parts if part]
 
 
 def _lengths(variants: Iterable[str]) -> dict[str, tuple[int, ...]]:
