@@ -19,6 +19,8 @@ from knowledge.store.tables import HIGHEST_ID, documents, memories, memory_event
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# How the author of shipped questions begins; the fingerprint of their file follows.
+SHIPPER = "wence@"
 _ADDED, _TAKEN_BACK = "added", "taken_back"
 # What makes two notes say the same: when it was said does not count.
 _Said = tuple[Place | None, str, MemoryKind, str, str | None]
@@ -56,7 +58,7 @@ class MemoryStore:
                 for memory in _said(connection, note.document)[_what(note)]:
                     if memory.active:
                         return memory.id, False
-                return _insert(connection, document_id, note), True
+                return _insert_all(connection, document_id, [note])[0], True
         except SQLAlchemyError as error:
             raise StoreError("memory-write", cause=cause_of(error)) from error
 
@@ -79,13 +81,14 @@ class MemoryStore:
                         what: any(one.active for one in memories)
                         for what, memories in _said(connection, name).items()
                     }
+                    unknown = {}
                     for note in group:
-                        active = said.get(_what(note))
+                        active = True if _what(note) in unknown else said.get(_what(note))
                         known += active is True
                         taken_back += active is False
                         if active is None:
-                            new.append(_insert(connection, document_id, note))
-                            said[_what(note)] = True
+                            unknown[_what(note)] = note
+                    new += _insert_all(connection, document_id, list(unknown.values()))
         except SQLAlchemyError as error:
             raise StoreError("memory-write", cause=cause_of(error)) from error
         return Added(tuple(new), known, taken_back)
@@ -129,7 +132,8 @@ class MemoryStore:
         """Return what the active entries of a document are, told without reading them all.
 
         Entries are never changed, so how many there are of each author and the last of them say
-        it; that the database is another one is said by its address.
+        it; what people added also depends on the database. The author of shipped questions names
+        their file.
         """
         back = sa.select(memory_events.c.memory_id).where(memory_events.c.kind == _TAKEN_BACK)
         query = (
@@ -148,7 +152,9 @@ class MemoryStore:
                 rows = [tuple(row) for row in connection.execute(query)]
         except SQLAlchemyError as error:
             raise StoreError("database-read", cause=cause_of(error)) from error
-        return f"{self._engine.url.render_as_string()} {rows}" if rows else ""
+        if all(author.startswith(SHIPPER) for author, _, _ in rows):
+            return " ".join(f"{author} {count}" for author, count, _ in rows)
+        return f"{self._engine.url.render_as_string()} {rows}"
 
     def knows_author(self, document: str, author: str) -> bool:
         """Tell whether an author ever added or took back an entry of that document."""
@@ -215,18 +221,29 @@ def _document(connection: sa.Connection, name: str) -> int:
     return found
 
 
-def _insert(connection: sa.Connection, document_id: int, note: Note) -> int:
-    row = memories.insert().values(
-        document_id=document_id,
-        item_key=note.place and note.place.key,
-        item_title=note.place and note.place.title,
-        text=note.text,
-        kind=note.kind,
-        sentence=note.sentence,
-    )
-    key = tuple(connection.execute(row).inserted_primary_key or ())
-    _add_event(connection, int(key[0]), _ADDED, note.author, note.at)
-    return int(key[0])
+def _insert_all(connection: sa.Connection, document_id: int, notes: Sequence[Note]) -> list[int]:
+    """Insert notes with their events; return their numbers in the order of ``notes``."""
+    if not notes:
+        return []
+    rows = [
+        {
+            "document_id": document_id,
+            "item_key": note.place and note.place.key,
+            "item_title": note.place and note.place.title,
+            "text": note.text,
+            "kind": note.kind,
+            "sentence": note.sentence,
+        }
+        for note in notes
+    ]
+    insert = memories.insert().returning(memories.c.id, sort_by_parameter_order=True)
+    numbers = list(connection.scalars(insert, rows))
+    events = [
+        {"memory_id": number, "kind": _ADDED, "author": note.author, "at": utc(note.at)}
+        for number, note in zip(numbers, notes, strict=True)
+    ]
+    connection.execute(memory_events.insert(), events)
+    return numbers
 
 
 def _add_event(

@@ -11,6 +11,7 @@ from knowledge.memory_lines import to_note
 from knowledge.parsing import read_document
 from knowledge.plans import questions_file, read_questions
 from knowledge.readers.source import read_source
+from knowledge.store.memories import SHIPPER
 from knowledge.store.naming import SHORT
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def ship_questions(store: DocumentStore, memory: MemoryStore, name: str, plan: P
     if not file.exists():
         return
     # The author says which file it was, so that it is read once and a newer one is noticed.
-    author = f"wence@{sha256(file.read_bytes()).hexdigest()[:SHORT]}"
+    author = f"{SHIPPER}{sha256(file.read_bytes()).hexdigest()[:SHORT]}"
     if memory.knows_author(name, author):
         return
     source = read_source(plan)
@@ -43,7 +44,7 @@ def ship_questions(store: DocumentStore, memory: MemoryStore, name: str, plan: P
     shipped = [
         one
         for one in memory.all(name)
-        if one.note.kind is MemoryKind.SIMULATED and one.note.author.startswith("wence@")
+        if one.note.kind is MemoryKind.SIMULATED and one.note.author.startswith(SHIPPER)
     ]
     before = {(one.note.place, one.note.text, one.note.sentence) for one in shipped}
     memory.add_all([note for note in notes if (note.place, note.text, note.sentence) not in before])
