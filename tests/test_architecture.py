@@ -27,6 +27,7 @@ HOMES = {
     "puremagic": ["knowledge/readers/formats.py"],
     "pydantic": ["bot/settings.py"],
     "pypdfium2": ["knowledge/readers/pdf.py"],
+    "pypinyin": ["retrieval/thesaurus/homophones.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py", "bot/channels/tables.py"],
     "sqlalchemy": ["knowledge/store"],

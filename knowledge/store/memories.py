@@ -19,7 +19,6 @@ from knowledge.store.tables import HIGHEST_ID, documents, memories, memory_event
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# How the author of shipped questions begins; the fingerprint of their file follows.
 SHIPPER = "wence@"
 _ADDED, _TAKEN_BACK = "added", "taken_back"
 # What makes two notes say the same: when it was said does not count.
@@ -131,9 +130,7 @@ class MemoryStore:
     def fingerprint(self, document: str) -> str:
         """Return what the active entries of a document are, told without reading them all.
 
-        Entries are never changed, so how many there are of each author and the last of them say
-        it; what people added also depends on the database. The author of shipped questions names
-        their file.
+        Entries never change: their number and the last one of each author say it.
         """
         back = sa.select(memory_events.c.memory_id).where(memory_events.c.kind == _TAKEN_BACK)
         query = (
