@@ -62,7 +62,7 @@ class Calibrations:
 
 
 def load_calibrations() -> Calibrations:
-    """Read the shipped calibrations; ``wence eval calibrate`` makes them."""
+    """Read the shipped calibrations; ``fit_calibration`` makes them."""
     read = tomllib.loads(files("retrieval").joinpath("calibration.toml").read_text("utf-8"))
     return Calibrations(Calibration(**read["taught"]), Calibration(**read["untaught"]))
 
