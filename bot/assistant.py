@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from retrieval.understanding import Understanding
 
 
+# What is less likely than this has nothing to do with the question.
+_NEAREST = 0.1
+
+
 class Assistant:
     """Answers questions; stateless, so that any number of threads may ask."""
 
@@ -116,7 +120,8 @@ class Assistant:
             for hit in worth
         )
         if outcome is Outcome.NOT_FOUND:
-            return replace(empty, nearest=shown)
+            near = tuple(one for one in shown if one.confidence >= _NEAREST)
+            return replace(empty, nearest=near)
         return replace(empty, outcome=outcome, answers=shown)
 
     def _shown(
