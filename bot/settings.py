@@ -34,7 +34,7 @@ class StorageSettings(_Section):
 class RetrievalSettings(_Section):
     """How sure an answer must be."""
 
-    caution: float = Field(default=0.7, ge=0, le=1)
+    caution: float = Field(default=0.75, ge=0, le=1)
 
 
 class TelegramSettings(_Section):
