@@ -57,4 +57,4 @@ def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assist
     library.index()
     thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
     understanding = Understanding(analyzer, load_thesaurus())
-    return Assistant(library.index, analyzer, understanding, thresholds)
+    return Assistant(library.index, analyzer, understanding, thresholds, settings.notice.danger)

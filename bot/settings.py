@@ -10,6 +10,7 @@ from typing import Any, Literal
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from bot.texts import text
 from knowledge.errors import WenceError
 from knowledge.store.database import public_url, sqlite_url
 
@@ -49,10 +50,17 @@ class TelegramSettings(_Section):
     mode: Literal["polling"] = "polling"
 
 
+class NoticeSettings(_Section):
+    """What people must read before anything else."""
+
+    danger: str = Field(default_factory=lambda: text("notice.danger"), min_length=1)
+
+
 class _File(_Section):
     storage: StorageSettings = StorageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: TelegramSettings = TelegramSettings()
+    notice: NoticeSettings = Field(default_factory=NoticeSettings)
 
 
 class Settings(_File):
@@ -67,6 +75,7 @@ class Settings(_File):
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}
         shown["retrieval"] = self.retrieval.model_dump()
         shown["telegram"] = self.telegram.model_dump()
+        shown["notice"] = self.notice.model_dump()
         shown["environment"] = {
             "DATABASE_URL": public_url(self.database_url.get_secret_value()),
             "TELEGRAM_BOT_TOKEN": "set" if self.telegram_token else "not set",
@@ -91,6 +100,7 @@ def load_settings(path: Path | None) -> Settings:
         storage=file.storage,
         retrieval=file.retrieval,
         telegram=file.telegram,
+        notice=file.notice,
         folder=folder,
         database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder)),
         telegram_token=SecretStr(token) if token else None,

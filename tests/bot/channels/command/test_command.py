@@ -114,7 +114,7 @@ def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
     answer = json.loads(run("ask", "--json", "校园食品安全").out)
     assert list(answer) == [
         *("question", "outcome", "answers", "nearest", "facts", "elapsed_ms"),
-        *("documents", "absent_year"),
+        *("documents", "absent_year", "kind", "whole", "courtesy", "notice"),
     ]
     assert list(answer["answers"][0]) == [
         "document",
@@ -129,6 +129,7 @@ def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
         "text",
         "confidence",
         "stated",
+        "missing",
     ]
     assert answer["answers"][0]["area"] == {
         "label": "六、",
