@@ -28,6 +28,8 @@ _PLAIN = re.compile(
 # Without a word that says so, two wordings are told by what they share: 五项管理, 六项管理.
 _SHARED = 0.6
 _SHORTEST_ALIKE = 3
+# 七中好还是六中好 weighs schools, not wordings.
+_BETTER = ("好", "强", "快", "近", "便宜", "方便", "合适")
 
 
 def read_alternatives(message: Message) -> AlternativesRequest | None:
@@ -50,6 +52,8 @@ def read_alternatives(message: Message) -> AlternativesRequest | None:
 
 def _alike(found: re.Match[str]) -> bool:
     one, other = found["one"], found["other"]
+    if other.endswith(_BETTER):
+        return False
     shared = sum(a == b for a, b in zip(one, other, strict=False))
     return len(one) == len(other) >= _SHORTEST_ALIKE and shared / len(one) >= _SHARED
 

@@ -33,8 +33,10 @@ _OTHER_LAW = r"(?<![^办]法)(?<!》)(?<!条例)(?<!宪法)"
 # 第一项目, 第三点五 and the first leg are no items.
 _NOT_UNIT = "(?!目|五|腿|路|线|左右|半|钟)"
 _WHOLE_MESSAGE = re.compile(
-    rf"(?:第{NUMERAL}(?:{UNIT})?|(?:item|no|nr){NUMERAL}|{NUMERAL}[条项]?)(?:呢|吧|啊)?"
+    rf"(?:第{NUMERAL}(?:{UNIT})?|(?:item|no|nr|条目|编号)[.:]?{NUMERAL}|{NUMERAL}[条项]?)(?:呢|吧|啊)?"
 )
+# 21% is no item.
+_AROUND = re.compile(r"^[^\w%‰℃°]+|[^\w%‰℃°]+$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LIST = re.compile(
     rf"{_OTHER_LAW}第{NUMERAL}(?:{UNIT})?(?:(?:{_AND})+第?{NUMERAL}(?:{UNIT})?)+(?<=[条项点]){_NOT_UNIT}"
@@ -68,7 +70,7 @@ def read_place(message: Message) -> ItemRequest | AreaRequest | None:
     area = _AREA.search(text)
     within = _area_number(area) if area else None
     rest = text[: area.start()] + text[area.end() :] if area else text
-    numbers = _numbers(message.bare, rest)
+    numbers = _numbers(rest)
     if numbers is None:
         return AreaRequest(within) if within is not None else None
     request = ItemRequest(numbers, within, whole=asks_whole(text), responsible=asks_who(text))
@@ -87,10 +89,13 @@ def _area_number(area: re.Match[str]) -> int:
     return to_int(numeral) if numeral else -1
 
 
-def _numbers(bare: str, text: str) -> tuple[int, ...] | None:
-    if _WHOLE_MESSAGE.fullmatch(bare) and text and not _YEAR.fullmatch(bare):
+def _numbers(text: str) -> tuple[int, ...] | None:
+    # 第(21)条 and 廿一条 are the same as 第21条 and 二十一条.
+    text = re.sub(rf"第\(({NUMERAL})\)", r"第\1", text.replace("廿", "二十"))
+    words = _AROUND.sub("", text)
+    if _WHOLE_MESSAGE.fullmatch(words) and not _YEAR.fullmatch(words):
         listed = _LIST.search(text)
-        return _listed(listed[0]) if listed else (_read(bare),)
+        return _listed(listed[0]) if listed else (_read(words),)
     for pattern, read in (
         (_LIST, lambda found: _listed(found[0])),
         (_FROM_END, _from_end),

@@ -17,11 +17,18 @@ _RIGHT = (
     "(?:对不对|对吗|对么|对嘛|有没有(?:写|抄|引|打)?错|有错吗|写错(?:了)?(?:没有?|吗)|是否(?:正确|准确|一致|有误)"
     "|准不准确|准确吗|正不正确|正确吗|是原文吗|是不是原文|是否原文|和原文一样吗|和原文一致吗|抄对了?(?:没有?|吗)|是这么写的吗|是这样写的吗)"
 )
-_CUE = re.compile(
-    rf"(?:{_THIS})(?:引用|引|写|抄|说)?(?:得|的)?{_RIGHT}|{_RIGHT}(?=[:：“\"]|[?？]?\s*$)"
+_CHECK = "(?:帮我?)?(?:核对|校对|核实|核查|比对|核一下|校验)(?:一下|下)?"
+_ASKED = (
+    rf"(?:{_THIS})(?:引用|引|写|抄|说)?(?:得|的)?{_RIGHT}"
+    rf"|(?:有没有|有无|是否有){_THIS}(?=[:：“\"「『])"
+    rf"|{_THIS}(?:是)?(?:在|出自)?(?:第)?哪(?:一)?(?:条|里|句|项)(?:的)?(?=[:：“\"「『])"
     r"|(?:原文|原话|原句)(?:是不是|是否|就?是)(?:这样|这么写)?(?:的)?(?:[:：]|(?=[“\"「『]))"
-    rf"|(?:帮我?)?(?:核对|校对|核实|核查|比对|核一下|校验)(?:一下|下)?(?:{_THIS}|引文|原文)?"
 )
+# What is not between quotes must be announced: 老师这样收费对吗 is no quotation, nor 核对学籍.
+_CUE = re.compile(
+    rf"{_ASKED}|{_CHECK}(?:{_THIS}|引文|原文)?(?=[:：\s])|{_CHECK}(?:{_THIS}|引文|原文)"
+)
+_QUOTED_CUE = re.compile(rf"{_ASKED}|{_CHECK}|{_RIGHT}(?=[:：“\"]|[?？]?\s*$)")
 _OPENING, _CLOSING = '“"「『', '”"」』'
 
 
@@ -29,12 +36,11 @@ def read_quotation(message: Message) -> QuotationRequest | None:
     """Find the quotation that a message wants checked, as it was typed."""
     text = message.text
     quote = _between_quotes(text)
-    outside = text[: quote[0]] + "“" + text[quote[1] :] if quote else text
-    cue = _CUE.search(outside[:400]) or _CUE.search(outside[-80:])
-    if not cue:
-        return None
-    if quote is None:
-        quote = _beside(text)
+    if quote:
+        outside = f"{text[: quote[0]]}“{text[quote[1] :]}"
+        asked = _QUOTED_CUE.search(outside[:400]) or _QUOTED_CUE.search(outside[-80:])
+        quote = quote if asked else None
+    quote = quote or _beside(text)
     if quote is None:
         return None
     quoted = message.typed(*quote).strip()

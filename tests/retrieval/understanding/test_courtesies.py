@@ -138,6 +138,8 @@ def test_a_child_in_danger_is_noticed(message: str, danger: Danger) -> None:
         "作业本丢了",
         "被打回来重写",
         "自杀预防教育讲座",
+        "学生失踪应急预案",
+        "被打击自信心",
     ],
 )
 def test_idioms_are_no_danger(message: str) -> None:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 # What makes up questions of all kinds, beside any character.
 _PIECES = re.findall(
     r"\S+",
-    "第 1 21 二 十 条 项 点 、 - 到 和 看 这个 那 文件 里面 有没有 提到 没有 “ ” 双减 还是 是 我 要 的 谢谢 "
-    "嗯 你 好 了 哈 6 asdf 被 打 想死 核对 : 原文 呢 还有 吗 最后 前 谁 负责 给我 贴 哪 几 多少 次 大 "
-    "领域 部分 个 年底 完成 什么 指标 有哪些 再见 文号",
+    "第 1 21 二 十 条 项 点 、 - 到 和 看 这个 那 文件 里面 有没有 提到 没有 “ ” 双减 还是 是 我 "
+    "要 的 谢谢 嗯 你 好 了 哈 6 asdf 被 打 想死 核对 : 原文 呢 还有 吗 最后 前 谁 负责 给我 贴 "
+    "哪 几 多少 次 大 领域 部分 个 年底 完成 什么 指标 有哪些 再见 文号",
 )
 _TEXT = st.text(st.characters(), max_size=40) | st.builds(
     lambda pieces, times: "".join(pieces) * times,
@@ -62,6 +62,24 @@ _TEXT = st.text(st.characters(), max_size=40) | st.builds(
         "急救培训有吗",
         "问题学生怎么帮扶",
         "老师好累 有人管吗",
+        "七中好还是六中好",
+        "老师主动公开成绩对吗",
+        "核对学籍信息找谁",
+        "“阳光作业”对不对",
+        "考试成绩有效期",
+        "教师资格证有效期多久",
+        "学生证失效了",
+        "作文字数要求",
+        "每年要完成什么培训",
+        "7.5",
+        "21%",
+        "21岁",
+        "原文化局",
+        "全文背诵",
+        "展开教研",
+        "是区管还是市管",
+        "双减是什么",
+        "哪条说了不能补课",
     ],
 )
 def test_everyday_questions_are_searches(question: str) -> None:
