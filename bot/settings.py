@@ -136,5 +136,5 @@ def _settings_error(path: Path, error: ValidationError) -> SettingsError:
 def _known(place: list[str]) -> str:
     section: type[BaseModel] = _File
     for name in place:
-        section = type(section.model_fields[name].default)
+        section = type(section.model_fields[name].get_default(call_default_factory=True))
     return ", ".join(section.model_fields)

@@ -34,8 +34,9 @@ def facts_card(answer: Answer) -> Card:
     else:
         blocks = []
         for fact in answer.facts:
-            blocks += fact_lines([fact])
-            if fact.quote and fact.quote != str(fact.value):
+            line = _fact_line(fact)
+            blocks.append(Block(BlockKind.NOTE, line))
+            if fact.quote and fact.quote not in line:
                 blocks.append(Block(BlockKind.QUOTE, fact.quote))
     return (*blocks, source(document))
 
