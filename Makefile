@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 export WENCE_QUESTION := $(value Q)
 
 .DEFAULT_GOAL := commands
-.PHONY: commands ask chat run test check format bench lock
+.PHONY: commands ask chat run test check format bench floors lock
 
 commands: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -39,6 +39,9 @@ format: .venv/dev.done ## put the code into its format
 
 bench: .venv/dev.done ## measure, as ratios in one run
 	@$(BIN)/python -m benchmarks.start
+
+floors: .venv/dev.done ## raise the floors of tests/floors.toml to what is measured
+	@$(BIN)/wence eval gate tests/floors.toml
 
 lock: ## resolve the pinned versions anew (needs uv)
 	@for what in build run dev; do requirements/lock $$what; done

@@ -37,13 +37,15 @@ class ItemAnswer:
     """An item with the sentence to show of it.
 
     ``confidence`` is between 0 and 1; ``missing`` are the details that were asked for, such as a
-    price or a date, and that the item does not state.
+    price or a date, and that the item does not state. ``words`` are the words and concepts of the
+    question that the item meets, none where it was asked for by its number.
     """
 
     item: Item
     quote: Span
     confidence: float
     missing: tuple[Detail, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def stated(self) -> bool:

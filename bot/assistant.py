@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answer import Question
-    from knowledge.model import Document
-    from retrieval.analysis import Analyzer
+    from knowledge.model import Document, Item
     from retrieval.index import ItemIndex
+    from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
     from retrieval.understanding.context import Context
     from retrieval.understanding.requests import Request
@@ -48,7 +48,7 @@ class Assistant:
     def __init__(
         self,
         current_index: Callable[[], ItemIndex],
-        analyzer: Analyzer,
+        thesaurus: Thesaurus,
         understanding: Understanding,
         thresholds: Thresholds,
         danger_notice: str | None = None,
@@ -59,7 +59,7 @@ class Assistant:
         the answer where a child is in danger.
         """
         self._current_index = current_index
-        self._analyzer = analyzer
+        self._thesaurus = thesaurus
         self._understanding = understanding
         self._thresholds = thresholds
         self._danger_notice = danger_notice
@@ -86,7 +86,7 @@ class Assistant:
             among = tuple(one for one in index.documents if one.name in context.documents)
             scope = Scope(among or scope.documents, scope.absent_year)
         request = request or self._understanding.understand(narrowed.words)
-        finder = Finder(index, scope, self._analyzer, self._understanding, self._thresholds)
+        finder = Finder(index, scope, self._thesaurus, self._understanding, self._thresholds)
         empty = Answer(
             question,
             Outcome.NOT_FOUND,
@@ -97,6 +97,25 @@ class Assistant:
         answer = self._reply(empty, request, finder)
         answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
+        """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.
+
+        A question that is not searched for, such as one for an item's number, has no ranking; one
+        for a phrase is ranked by all its words.
+        """
+        index = self._current_index()
+        text = question.text[:LONGEST_QUESTION]
+        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
+        request = self._understanding.understand(narrowed.words)
+        if isinstance(request, Search):
+            words = request.words
+        elif isinstance(request, PhraseRequest | AlternativesRequest):
+            words = narrowed.words
+        else:
+            return ()
+        query = self._understanding.query(words)
+        return tuple(hit.item for hit in index.search(query, limit, narrowed.scope))
 
     def _reply(self, empty: Answer, request: Request, finder: Finder) -> Answer:  # noqa: PLR0911 - one a kind
         match request:

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from bot.identity import load_identity
+from bot.journal import Recorder
 from bot.library import Library
 from knowledge.errors import StoreError
+from knowledge.plans import SHIPPED_PLAN, shipped_plan
 from knowledge.readers.source import read_source
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
+from knowledge.store.journal import JournalStore
+from knowledge.store.memories import MemoryStore
+from knowledge.store.shipping import ship_questions
 from retrieval.analysis import Analyzer
-from retrieval.outcome import Thresholds
+from retrieval.confidence import load_calibrations
+from retrieval.learning import Learner
+from retrieval.outcome import thresholds_of
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
-from retrieval.thesaurus import load_thesaurus
+from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import Understanding
 from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bot.settings import Settings
-
-SHIPPED_PLAN = "licheng-2022"
+    from retrieval.searcher import Entry, Searcher
 
 
 def open_store(settings: Settings) -> DocumentStore:
-    """Open the document store; an empty one gets the shipped plan."""
+    """Open the document store; an empty one gets the shipped plan.
+
+    The questions that are shipped beside the plan are brought into the memory.
+    """
     store = DocumentStore(open_database(settings.database_url.get_secret_value()))
-    if store.is_empty():
-        with as_file(files("knowledge") / "plans" / f"{SHIPPED_PLAN}.txt") as path:
+    with shipped_plan() as path:
+        if store.is_empty():
             store.add(SHIPPED_PLAN, read_source(path))
+        ship_questions(store, MemoryStore(store.engine), SHIPPED_PLAN, path)
     return store
+
+
+def open_journal(settings: Settings, store: DocumentStore) -> JournalStore:
+    """Open the journal in the database of ``store``; what is older than it may be is deleted."""
+    journal = JournalStore(store.engine)
+    journal.prune(dt.datetime.now(dt.UTC) - dt.timedelta(days=settings.journal.days))
+    return journal
+
+
+def build_recorder(settings: Settings) -> Recorder:
+    """Build what channels record their answers by."""
+    journal = open_journal(settings, open_store(settings))
+    return Recorder(journal, load_identity(settings), enabled=settings.journal.enabled)
 
 
 def _segmenter(cache: Path) -> Segmenter:
@@ -44,17 +69,41 @@ def _segmenter(cache: Path) -> Segmenter:
         raise StoreError("database-folder", folder=cache, cause=error.strerror) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search is made of: how texts are cut, questions understood, entries ranked."""
+
+    analyzer: Analyzer
+    thesaurus: Thesaurus
+    understanding: Understanding
+    make_searcher: Callable[[Sequence[Entry]], Searcher]
+
+
+def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
+    """Build the program's search, without its thesaurus if that is not wanted."""
+    cache = settings.folder / "cache"
+    segmenter = _segmenter(cache)
+    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
+    concepts = load_thesaurus() if thesaurus else Thesaurus(())
+    return Search(analyzer, concepts, Understanding(analyzer, concepts), BM25Searcher)
+
+
 def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assistant:
     """Build the assistant over what is in force in the store, or over ``documents`` only.
 
     Raises UnknownDocumentError for a document that is not there.
     """
-    cache = settings.folder / "cache"
-    segmenter = _segmenter(cache)
-    analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
-    library = Library(open_store(settings), analyzer, BM25Searcher, documents)
+    search = build_search(settings)
+    learner = Learner(search.analyzer, search.thesaurus, settings.folder / "cache" / "learnt")
+    store = open_store(settings)
+    library = Library(store, learner, search.make_searcher, load_calibrations(), documents)
     # Whoever asks first need not wait for it.
     library.index()
-    thresholds = Thresholds(settings.retrieval.answer_share, settings.retrieval.choices_share)
-    understanding = Understanding(analyzer, load_thesaurus())
-    return Assistant(library.index, analyzer, understanding, thresholds, settings.notice.danger)
+    thresholds = thresholds_of(settings.retrieval.caution)
+    return Assistant(
+        library.index,
+        search.thesaurus,
+        search.understanding,
+        thresholds,
+        settings.notice.danger,
+    )

@@ -6,9 +6,12 @@ import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from knowledge.memory import MemoryKind, memory_of
 from knowledge.store.documents import newest_first
+from knowledge.store.memories import MemoryStore
 from knowledge.store.naming import short_name
-from retrieval.index import AnalyzedDocument, ItemIndex, analyze_document
+from retrieval.associations import Example
+from retrieval.index import AnalyzedDocument, ItemIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,11 +19,14 @@ if TYPE_CHECKING:
     from knowledge.model import Document
     from knowledge.store.documents import DocumentStore
     from knowledge.store.history import Revision
-    from retrieval.analysis import Analyzer
+    from retrieval.confidence import Calibrations
+    from retrieval.learning import Learner
     from retrieval.searcher import Entry, Searcher
 
-# What a document's terms follow from.
-_Content = tuple[str, str, str, str | None]
+# What a remembered question counts, by who says that it belongs to its item.
+_WEIGHTS = {MemoryKind.STAFF: 10.0, MemoryKind.ASKER: 2.0, MemoryKind.SIMULATED: 5.0}
+# What a document's terms, and what is learnt of it, follow from.
+_Content = tuple[str, str, str, str | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,9 @@ class Library:
     def __init__(
         self,
         store: DocumentStore,
-        analyzer: Analyzer,
+        learner: Learner,
         make_searcher: Callable[[Sequence[Entry]], Searcher],
+        calibrations: Calibrations,
         named: Sequence[str] = (),
     ) -> None:
         """Hold what is in force in ``store``; where documents are ``named``, these only.
@@ -53,10 +60,12 @@ class Library:
         there.
         """
         self._store = store
-        self._analyzer = analyzer
+        self._memory = MemoryStore(store.engine)
+        self._learner = learner
         self._make_searcher = make_searcher
+        self._calibrations = calibrations
         self._building = threading.Lock()
-        self._edition = _Edition(-1, ItemIndex((), make_searcher), {})
+        self._edition = _Edition(-1, self._index_of(()), {})
         found = [(name, store.find(name)) for name in named]
         self._pinned = tuple(dict.fromkeys(one for name, one in found if "@" in name))
         self._names = {one.name for name, one in found if "@" not in name}
@@ -82,15 +91,35 @@ class Library:
         """Build an edition; documents that have not changed are not read and analyzed again."""
         analyzed: dict[_Content, AnalyzedDocument] = {}
         for revision in self._chosen():
+            remembered = self._memory.fingerprint(revision.name)
             content = (
-                revision.name, revision.sha256, revision.text_sha256, revision.items_at,
+                revision.name, revision.sha256, revision.text_sha256, revision.items_at, remembered,
             )  # fmt: skip
             known = self._edition.analyzed.get(content)
-            analyzed[content] = known or analyze_document(self._read(revision), self._analyzer)
+            analyzed[content] = known or self._learner.analyze(
+                self._read(revision), remembered, self._examples
+            )
         by_document = {id(one.document): one for one in analyzed.values()}
         ordered = newest_first([one.document for one in analyzed.values()])
-        index = ItemIndex([by_document[id(one)] for one in ordered], self._make_searcher)
+        chosen = [by_document[id(one)] for one in ordered]
+        index = self._index_of(chosen)
         return _Edition(version, index, analyzed)
+
+    def _examples(self, document: Document) -> list[Example]:
+        """Return what is remembered of a document, with the weight of who says so."""
+        positions = {item.node.position: at for at, item in enumerate(document.items)}
+        name = document.name.partition("@")[0]
+        return [
+            Example(
+                one.text, None if at is None else positions[at], _WEIGHTS[one.kind], one.sentence
+            )
+            for at, remembered in memory_of(document, self._memory.for_document(name)).items()
+            for one in remembered
+        ]
+
+    def _index_of(self, analyzed: Sequence[AnalyzedDocument]) -> ItemIndex:
+        sentences = self._learner.sentences
+        return ItemIndex(analyzed, self._make_searcher, sentences, self._calibrations)
 
     def _chosen(self) -> tuple[Revision, ...]:
         in_force = self._store.in_force()

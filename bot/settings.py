@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.texts import text
 from knowledge.errors import WenceError
 from knowledge.store.database import public_url, sqlite_url
+
+# Fewer characters could be guessed one after the other.
+SHORTEST_SECRET = 16
 
 
 class SettingsError(WenceError):
@@ -30,17 +33,9 @@ class StorageSettings(_Section):
 
 
 class RetrievalSettings(_Section):
-    """How much evidence an outcome needs, as shares between 0 and 1."""
+    """How sure an answer must be."""
 
-    answer_share: float = Field(default=0.30, ge=0, le=1)
-    choices_share: float = Field(default=0.05, ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _ordered(self) -> RetrievalSettings:
-        if self.choices_share > self.answer_share:
-            msg = "choices_share must not be above answer_share"
-            raise ValueError(msg)
-        return self
+    caution: float = Field(default=0.7, ge=0, le=1)
 
 
 class TelegramSettings(_Section):
@@ -56,11 +51,20 @@ class NoticeSettings(_Section):
     danger: str = Field(default_factory=lambda: text("notice.danger"), min_length=1)
 
 
+class JournalSettings(_Section):
+    """What is recorded of questions, and for how many days."""
+
+    enabled: bool = True
+    days: int = Field(default=180, ge=1, le=36_500)
+    terminal: bool = False
+
+
 class _File(_Section):
     storage: StorageSettings = StorageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: TelegramSettings = TelegramSettings()
     notice: NoticeSettings = Field(default_factory=NoticeSettings)
+    journal: JournalSettings = JournalSettings()
 
 
 class Settings(_File):
@@ -69,6 +73,11 @@ class Settings(_File):
     folder: Path
     database_url: SecretStr
     telegram_token: SecretStr | None = None
+    secret: SecretStr | None = None
+
+    def with_database(self, url: str) -> Settings:
+        """Return these settings with the database at ``url`` instead."""
+        return self.model_copy(update={"database_url": SecretStr(url)})
 
     def public(self) -> dict[str, Any]:
         """Return what can be shown to anyone: all but the secrets."""
@@ -76,9 +85,11 @@ class Settings(_File):
         shown["retrieval"] = self.retrieval.model_dump()
         shown["telegram"] = self.telegram.model_dump()
         shown["notice"] = self.notice.model_dump()
+        shown["journal"] = self.journal.model_dump()
         shown["environment"] = {
             "DATABASE_URL": public_url(self.database_url.get_secret_value()),
             "TELEGRAM_BOT_TOKEN": "set" if self.telegram_token else "not set",
+            "WENCE_SECRET": "set" if self.secret else "not set",
         }
         return shown
 
@@ -101,10 +112,18 @@ def load_settings(path: Path | None) -> Settings:
         retrieval=file.retrieval,
         telegram=file.telegram,
         notice=file.notice,
+        journal=file.journal,
         folder=folder,
         database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder)),
         telegram_token=SecretStr(token) if token else None,
+        secret=_secret(os.environ.get("WENCE_SECRET", "").strip()),
     )
+
+
+def _secret(given: str) -> SecretStr | None:
+    if given and len(given) < SHORTEST_SECRET:
+        raise SettingsError("secret-variable", length=len(given), shortest=SHORTEST_SECRET)
+    return SecretStr(given) if given else None
 
 
 def _read(path: Path) -> _File:

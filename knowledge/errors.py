@@ -5,7 +5,8 @@
     ├── SourceError          a file cannot be read as text
     ├── NotAPlanError        a text has no outline to answer from
     ├── StoreError           the database cannot be opened or used
-    └── UnknownDocumentError no document of that name is stored
+    ├── UnknownDocumentError no document of that name is stored
+    └── NoteError            a question cannot be remembered, or none of that number is
 
 Each error carries what was found as named fields. The sentence that a person reads is made of
 them at the edge, in the person's language; ``str(error)`` is for logs.
@@ -40,3 +41,7 @@ class StoreError(WenceError):
 
 class UnknownDocumentError(WenceError):
     """No document of the given name is stored."""
+
+
+class NoteError(WenceError):
+    """A question cannot be remembered, or none of the given number is."""

@@ -17,6 +17,8 @@ _HEADED = re.compile(r"[^。；;，,\n]{0,40}")
 # Digits behind a dot that are no year and no month.
 _DECIMAL = re.compile(r"[0-9](?![0-9]?月|(?:0|9)[0-9]{2}年)")
 _CITED = r"(?!第|规定|所|的|之|至|和|、|中)"
+# What may stand before a label without being seen: blanks and signs of no width.
+_UNSEEN = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 _LEVELS = {
     "部分": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}部分(?:[ \t\u00a0\u3000：:、]+|$)"),
     "编": re.compile(rf"第{_GAP}({_NUMERAL}){_GAP}编{_CITED}{_GAP}"),
@@ -60,7 +62,8 @@ class Label:
 
 def read_label(text: str, start: int, end: int) -> Label | None:
     """Return the label that the line ``text[start:end]`` begins with, or None."""
-    at = start + len(text[start:end]) - len(text[start:end].lstrip())
+    found = _UNSEEN.match(text, start, end)
+    at = found.end() if found else start
     for level, pattern in _LEVELS.items():
         found = pattern.match(text, at, end)
         if found and (level not in _NAMED[:-1] or _HEADED.fullmatch(text, found.end(), end)):

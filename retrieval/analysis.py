@@ -1,4 +1,4 @@
-"""The one analyzer: from any text to weighted terms in three fields."""
+"""The one analyzer: from any text to terms in three fields, to which concepts are added."""
 
 from __future__ import annotations
 
@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 
 class Field(StrEnum):
-    """A way of cutting text into terms; scores of the fields add up."""
+    """A way of cutting text into terms, or what the thesaurus finds in it; scores add up."""
 
     WORDS = "words"
     BIGRAMS = "bigrams"
     CHARACTERS = "characters"
+    CONCEPTS = "concepts"
+
+
+# In nats: 的 has 3, 接 has 9.
+_COMMON_CHARACTER = 7.0
+TEXT_FIELDS = (Field.WORDS, Field.BIGRAMS, Field.CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,14 @@ class Analyzer:
     def information(self, term: str) -> float:
         """Return how much a term says, in nats (see Segmenter.information)."""
         return self.segmenter.information(term)
+
+    def is_word(self, words: str) -> bool:
+        """Tell whether the dictionary has a word (see Segmenter.is_word)."""
+        return self.segmenter.is_word(words)
+
+    def is_common(self, character: str) -> bool:
+        """Tell whether a character is so common by itself that it is hardly a slip: 的, 我, 了."""
+        return self.segmenter.information(character) < _COMMON_CHARACTER
 
     def _words(self, folded: str) -> list[str]:
         return [intern(word) for word, _, _ in self.segmenter.words(folded)]

@@ -1,4 +1,4 @@
-"""Evidence: which words of a question an item meets, whatever engine found it."""
+"""Evidence: what of a question speaks for an item, word by word, and how much of it is met."""
 
 from __future__ import annotations
 
@@ -8,46 +8,62 @@ from typing import TYPE_CHECKING
 from retrieval.analysis import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from retrieval.associations import Key
     from retrieval.query import Query
+
+_TELLING = (Field.WORDS, Field.BIGRAMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A term of the question with what it adds to the item's score.
+
+    ``learnt`` comes from examples, ``written`` from the item's own words (BM25).
+    """
+
+    field: Field
+    text: str
+    learnt: float
+    written: float
+
+    @property
+    def total(self) -> float:
+        """What the term adds altogether."""
+        return self.learnt + self.written
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words and concepts that were met, and the share of the question's weight they carry.
+    """What speaks for an item.
 
-    ``share`` is between 0 and 1: the mean of the shares of met weight in the fields of words and
-    of character bigrams. Single characters, words of one character among them, are met by chance
-    too often to be evidence.
+    ``words`` are the words and concepts of the question that do, ``share`` how much of the
+    question's weight is met by the item's examples or wording, 0 to 1: the mean of the shares in
+    the fields of words and of bigrams, concepts counting in both.
     """
 
     words: tuple[str, ...]
     share: float
 
 
-_TELLING = (Field.WORDS, Field.BIGRAMS)
-
-
-def weigh(query: Query, vocabulary: Mapping[Field, frozenset[str]]) -> Evidence:
-    """Hold a query against the terms of one item."""
+def weigh(
+    query: Query,
+    vocabulary: Mapping[Field, frozenset[str]],
+    gain: Callable[[Key], float],
+) -> Evidence:
+    """Hold a query against an item: its own terms and what was learnt of it."""
     met = dict.fromkeys(_TELLING, 0.0)
     asked = dict.fromkeys(_TELLING, 0.0)
     words = []
     for term in query.terms:
-        if term.field not in asked or not term.asked or len(term.text) == 1:
+        if term.field is Field.CHARACTERS or (len(term.text) == 1 and term.field is Field.WORDS):
             continue
-        asked[term.field] += term.weight
-        if term.text in vocabulary[term.field]:
-            met[term.field] += term.weight
-            if term.field is Field.WORDS:
-                words.append(term.text)
-    for concept in query.concepts:
-        found = any(official <= vocabulary[Field.WORDS] for official in concept.official)
-        if found:
-            words.append(concept.name)
-        for field in _TELLING:
-            asked[field] += concept.weight
-            met[field] += concept.weight * found
+        found = term.text in vocabulary.get(term.field, ()) or gain((term.field, term.text)) > 0
+        if found and term.field in (Field.WORDS, Field.CONCEPTS) and term.weight:
+            words.append(term.text)
+        for field in _TELLING if term.field is Field.CONCEPTS else (term.field,):
+            asked[field] += term.weight
+            met[field] += term.weight * found
     shares = [met[field] / asked[field] for field in _TELLING if asked[field]]
     return Evidence(tuple(words), sum(shares) / len(shares) if shares else 0.0)

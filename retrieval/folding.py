@@ -43,6 +43,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(pieces), origins, len(text))
 
 
+def fold_words(words: str) -> str:
+    """Return the folded text alone, for words that need no way back to an original."""
+    return "".join(map(_fold_character, words))
+
+
 @cache
 def _fold_character(character: str) -> str:
     plain = unicodedata.normalize("NFKC", character).lower()

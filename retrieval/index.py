@@ -2,53 +2,80 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from retrieval.evidence import Evidence, weigh
+import numpy as np
+
+from retrieval.analysis import TEXT_FIELDS, Field
+from retrieval.associations import weighted_terms
+from retrieval.confidence import Calibrations, Signs
+from retrieval.evidence import Evidence, Reason, weigh
 from retrieval.scope import Narrowing
-from retrieval.searcher import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
     from knowledge.model import Document, Item
-    from retrieval.analysis import Analyzer, Field
+    from retrieval.associations import Associations, Key
     from retrieval.query import Query
+    from retrieval.quote import LearntSentences, Sentences
     from retrieval.scope import Scope
-    from retrieval.searcher import Searcher
+    from retrieval.searcher import Entry, Searcher
+
+# What the wording (BM25 by the question's weight) counts beside what was learnt, in nats.
+_WRITTEN = 0.3
+# How much an older document's items give way to those of the next newer one, in nats.
+_OLDER = 0.5
+# So many items are asked of the engine: what it ranks lower is decided by what was learnt.
+_CANDIDATES = 200
+# The sentences of so many items are kept, those asked for last.
+_KEPT_ITEMS = 2000
+# Added to the question's weight, so that a single rare word does not count as a whole question.
+_LEAST_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An item that an engine found, with its score and the evidence for it."""
+    """An item that was found, with its score and the evidence for it.
+
+    ``confidence`` is how likely it is what was asked for, 0 to 1, judged by ``signs``.
+    """
 
     item: Item
     score: float
     evidence: Evidence
+    signs: Signs
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedDocument:
-    """A document with the terms of each of its items, in their order."""
+    """A document with the terms of each of its items, in their order, and what was learnt.
+
+    ``sentences`` is None where nothing was learnt of them.
+    """
 
     document: Document
     entries: tuple[Entry, ...]
-
-
-def analyze_document(document: Document, analyzer: Analyzer) -> AnalyzedDocument:
-    """Cut all items of a document into terms, the titles of their areas with them."""
-    terms = analyzer.terms_of([_indexed_text(item) for item in document.items])
-    return AnalyzedDocument(document, tuple(map(Entry, terms)))
+    associations: Associations
+    sentences: LearntSentences | None = None
 
 
 class ItemIndex:
-    """Finds items by queries, through an engine that ``make_searcher`` builds over their terms."""
+    """Finds items by queries: by their wording, through an engine, and by what was learnt."""
 
     def __init__(
         self,
         analyzed: Sequence[AnalyzedDocument],
         make_searcher: Callable[[Sequence[Entry]], Searcher],
+        make_sentences: Callable[[Item, LearntSentences | None], Sentences],
+        calibrations: Calibrations,
     ) -> None:
         """Index the items of documents, the newest first: of equal scores it comes first."""
         self.documents = tuple(one.document for one in analyzed)
@@ -56,29 +83,114 @@ class ItemIndex:
         self._items = [item for document in self.documents for item in document.items]
         self._entries = [entry for one in analyzed for entry in one.entries]
         self._searcher = make_searcher(self._entries)
+        self._learnt = [one.associations for one in analyzed]
+        self._by_key = {item.key: item for item in self._items}
+        # An item's own hash would go through its whole document.
+        self._calibrations = calibrations
+        # Kept for all items of long documents, they would take more memory than the engine.
+        self._vocabulary = lru_cache(_KEPT_ITEMS)(self._terms_of)
+        self._sentences = lru_cache(_KEPT_ITEMS)(self._cut)
+        self._make_sentences = make_sentences
+        self._learnt_sentences = {one.document.name: one.sentences for one in analyzed}
+        starts = np.cumsum([0, *(len(one.entries) for one in analyzed)])
+        self._age = np.repeat(np.arange(len(analyzed)), np.diff(starts)) * _OLDER
+        self._ranges = [(int(a), int(b)) for a, b in pairwise(starts)]
 
     def search(self, query: Query, limit: int, scope: Scope | None = None) -> list[Hit]:
         """Return up to ``limit`` items, best first, each with its evidence.
 
-        With a ``scope`` they are of its documents only.
+        With a ``scope`` they are of its documents only. The score is the sum of what each term
+        adds, as ``explain`` lists it, and of a part that does not depend on the item's words.
         """
-        if scope is None or len(scope.documents) == len(self.documents):
-            found = self._searcher.search(query, limit)
-        else:
-            # Engines know nothing of documents, so all that is found is asked for.
+        if not query.terms:
+            return []
+        margins, written = self._margins(query), self._written(query)
+        scores = margins + written - self._age
+        if scope is not None and len(scope.documents) < len(self.documents):
             names = {document.name for document in scope.documents}
-            ranked = self._searcher.search(query, len(self._items))
-            found = [s for s in ranked if self._items[s.position].document.name in names][:limit]
-        return [
-            Hit(self._items[one.position], one.score, weigh(query, self._vocabulary(one.position)))
-            for one in found
-        ]
+            for document, (start, end) in zip(self.documents, self._ranges, strict=True):
+                if document.name not in names:
+                    scores[start:end] = -np.inf
+        best = [int(at) for at in np.argsort(-scores, kind="stable")[: limit + 1]]
+        best = [at for at in best if np.isfinite(scores[at])]
+        length = math.log1p(sum(term.field is Field.CHARACTERS for term in query.terms))
+        hits = []
+        for rank, at in enumerate(best[:limit]):
+            lead = float(scores[at] - scores[best[rank + 1]]) if rank + 1 < len(best) else 0.0
+            evidence = self._evidence(query, at)
+            margin = float(margins[at])
+            # Only the best item leads; what follows it is judged by its own evidence.
+            gap = lead if rank == 0 else 0.0
+            signs = Signs(margin, gap, evidence.share, float(written[at]), length)
+            hits.append(
+                Hit(self._items[at], float(scores[at]), evidence, signs, self._sure(at, signs))
+            )
+        return hits
 
-    def _vocabulary(self, position: int) -> dict[Field, frozenset[str]]:
-        # Kept for all items, it would take more memory than the engine.
-        return {field: frozenset(t) for field, t in self._entries[position].terms.items()}
+    def _sure(self, at: int, signs: Signs) -> float:
+        taught = self._learnt[self._place(at)[0]].taught
+        calibrations = self._calibrations
+        return (calibrations.taught if taught else calibrations.untaught).confidence(signs)
+
+    def sentences(self, item: Item) -> Sentences:
+        """Return the sentences of an item, cut at the first time."""
+        return self._sentences(item.key)
+
+    def explain(self, query: Query, hit: Hit) -> list[Reason]:
+        """Return what each term of the query adds to the score of a hit, the most first."""
+        at = next(at for at, item in enumerate(self._items) if item is hit.item)
+        document, position = self._place(at)
+        learnt = self._learnt[document]
+        weights = weighted_terms(query.terms)
+        reasons = []
+        for term in query.terms:
+            key = (term.field, term.text)
+            one = type(query)((term,))
+            written = self._written(one, total=_weight_of(query))[at]
+            reasons.append(
+                Reason(term.field, term.text, weights[key] * learnt.gain(key, position), written)
+            )
+        return sorted((r for r in reasons if r.total), key=lambda reason: -reason.total)
+
+    def _margins(self, query: Query) -> NDArray[np.float64]:
+        """Return how much more each item was learnt to be asked by such words than none is."""
+        found = [scores[:-1] - scores[-1] for scores in (one.scores(query) for one in self._learnt)]
+        return np.concatenate(found) if found else np.zeros(0)
+
+    def _written(self, query: Query, total: float | None = None) -> NDArray[np.float64]:
+        scores = np.zeros(len(self._items))
+        for scored in self._searcher.search(query, _CANDIDATES):
+            scores[scored.position] = scored.score
+        return scores * _WRITTEN / (total or _weight_of(query))
+
+    def _evidence(self, query: Query, at: int) -> Evidence:
+        document, position = self._place(at)
+        learnt = self._learnt[document]
+
+        def gain(key: Key) -> float:
+            return learnt.gain(key, position)
+
+        return weigh(query, self._vocabulary(at), gain)
+
+    def _terms_of(self, at: int) -> dict[Field, frozenset[str]]:
+        return {field: frozenset(terms) for field, terms in self._entries[at].terms.items()}
+
+    def _cut(self, key: tuple[str, int]) -> Sentences:
+        return self._make_sentences(self._by_key[key], self._learnt_sentences[key[0]])
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Return the document of an item, by its position, and the item's position in it."""
+        document = next(n for n, (start, end) in enumerate(self._ranges) if start <= at < end)
+        return document, at - self._ranges[document][0]
 
 
-def _indexed_text(item: Item) -> str:
+def _weight_of(query: Query) -> float:
+    """Return the mean weight of the question in the fields of its text."""
+    weights = [sum(t.weight for t in query.terms if t.field is field) for field in TEXT_FIELDS]
+    return sum(weights) / len(weights) + _LEAST_WEIGHT
+
+
+def indexed_text(item: Item) -> str:
+    """Return what is indexed of an item: the title of its area, and all its words."""
     area = item.document.title_of(item.area) if item.area else ""
     return f"{area}\n{item.text}"

@@ -1,4 +1,4 @@
-"""The outcome of a search: judged by evidence, not by the engine's score."""
+"""The outcome of a search: judged by confidence, which comes from evidence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from retrieval.index import Hit
 
 MOST_SHOWN = 3
+# An item is offered as a choice from this part of the confidence that an answer needs.
+_CHOICE = 0.5
 
 
 class Outcome(StrEnum):
@@ -25,20 +27,25 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares of a question's weight that must be met, between 0 and 1."""
+    """The confidence, 0 to 1, from which on an item is an answer, and a choice."""
 
     answer: float
     choices: float
 
 
+def thresholds_of(caution: float) -> Thresholds:
+    """Return the thresholds of a caution between 0 (answer more) and 1 (refuse more)."""
+    return Thresholds(caution, caution * _CHOICE)
+
+
 def judge(hits: Sequence[Hit], thresholds: Thresholds) -> Outcome:
     """Say what the best hits amount to.
 
-    The best hit is an answer where it alone meets enough of the question; where it meets less,
-    the first hits are choices; below that, or where no whole word is met, nothing was found.
+    The best hit is an answer where the confidence in it is high enough; where it is lower, the
+    first hits are choices; below that, or where not one word speaks for it, nothing was found.
     """
-    if not hits or not hits[0].evidence.words or hits[0].evidence.share < thresholds.choices:
+    if not hits or not hits[0].evidence.words or hits[0].confidence < thresholds.choices:
         return Outcome.NOT_FOUND
-    if hits[0].evidence.share < thresholds.answer and len(hits) > 1:
+    if hits[0].confidence < thresholds.answer and len(hits) > 1:
         return Outcome.CHOICES
     return Outcome.ANSWER

@@ -2,90 +2,90 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from retrieval.analysis import Field
 
 if TYPE_CHECKING:
-    from retrieval.analysis import Analyzer, Token
+    from retrieval.analysis import Analyzer
     from retrieval.thesaurus import Mention, Thesaurus
 
 # What a word must say, in nats, before it counts: 的 and 了 say less, 学校 little more.
 _COMMON = 5.5
-# What a concept says at least, in the same unit as terms, however common its everyday words.
-_LEAST_CONCEPT = 0.6
+_NATS = 10.0
+# A mention of six characters or more is as sure as any.
+_SUREST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A weighted term of a query.
-
-    ``asked`` is False for a term that stands in the question only within the mention of a
-    concept, or comes from the thesaurus: then the concept is what was asked.
-    """
+    """A weighted term of a query; the weight is zero for what says nothing by itself, as 的."""
 
     field: Field
     text: str
     weight: float
-    asked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AskedConcept:
-    """A concept that the question speaks of: its weight, and the words of each official term."""
-
-    name: str
-    weight: float
-    official: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as a bag of terms, each (field, text) at most once, with what it speaks of."""
+    """A question as a bag of terms, each (field, text) once, with the concepts it mentions."""
 
     terms: tuple[Term, ...]
-    concepts: tuple[AskedConcept, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 def to_query(folded: str, analyzer: Analyzer, thesaurus: Thesaurus) -> Query:
-    """Weigh each term by what it says above what common words say, and add the official terms."""
-    mentions = thesaurus.mentions(folded)
+    """Weigh the terms of a folded question by what each says above what common words say."""
+    mentions = tuple(thesaurus.mentions(folded))
+    if _may_slip(folded, analyzer):
+        mentions += tuple(thesaurus.slips(folded, analyzer.is_word))
     weights: dict[tuple[Field, str], float] = {}
-    asked: set[tuple[Field, str]] = set()
-    said: defaultdict[str, float] = defaultdict(float)
     for token in analyzer.tokens(folded):
         key = (token.field, token.term)
-        weights[key] = _weight(token, analyzer)
-        mention = _mention_around(token, mentions)
-        if mention is None:
-            asked.add(key)
-        elif token.field is Field.WORDS:
-            name = mention.concept.name
-            said[name] = max(said[name], weights[key])
-    concepts = []
-    for concept in dict.fromkeys(mention.concept for mention in mentions):
-        official = []
-        for term in concept.official:
-            tokens = list(analyzer.tokens(analyzer.fold(term).text))
-            official.append(frozenset(t.term for t in tokens if t.field is Field.WORDS))
-            for token in tokens:
-                key = (token.field, token.term)
-                weights[key] = max(weights.get(key, 0.0), _weight(token, analyzer))
-        weight = max(said[concept.name], _LEAST_CONCEPT)
-        concepts.append(AskedConcept(concept.name, weight, tuple(official)))
-    terms = (Term(*key, weight, key in asked) for key, weight in weights.items() if weight > 0)
-    return Query(tuple(terms), tuple(concepts))
+        if key not in weights:
+            weights[key] = term_weight(*key, analyzer)
+    for name, weight in concept_weights(mentions).items():
+        weights[Field.CONCEPTS, name] = weight
+    terms = tuple(Term(field, text, weight) for (field, text), weight in weights.items())
+    return Query(terms, mentions)
 
 
-def _weight(token: Token, analyzer: Analyzer) -> float:
-    # A bigram is seldom in the dictionary: it says the mean of its characters.
-    parts = token.term if token.field is Field.BIGRAMS else (token.term,)
-    information = sum(analyzer.information(part) for part in parts) / len(parts)
-    return max(0.0, information - _COMMON) / 10
+def _may_slip(folded: str, analyzer: Analyzer) -> bool:
+    """Tell whether two characters in a row belong to no word, as those of a slip do not.
+
+    Two of the most common ones, such as 我的, are no slip.
+    """
+    inside = {
+        at
+        for word, start, end in analyzer.segmenter.words(folded)
+        if len(word) > 1 and analyzer.is_word(word)
+        for at in range(start, end)
+    }
+    alone = [at for at, sign in enumerate(folded) if sign.isalpha() and at not in inside]
+    return any(
+        after == before + 1
+        and not (analyzer.is_common(folded[before]) and analyzer.is_common(folded[after]))
+        for before, after in pairwise(alone)
+    )
 
 
-def _mention_around(token: Token, mentions: list[Mention]) -> Mention | None:
-    """Return the mention that the token overlaps, if any."""
-    return next((m for m in mentions if m.start < token.end and token.start < m.end), None)
+def term_weight(field: Field, term: str, analyzer: Analyzer) -> float:
+    """Return what a term says, 0 or more; a bigram, seldom a word, says the mean of its parts."""
+    if field is Field.BIGRAMS:
+        information = (analyzer.information(term[0]) + analyzer.information(term[1])) / 2
+    else:
+        information = analyzer.information(term)
+    return max(0.0, information - _COMMON) / _NATS
+
+
+def concept_weights(mentions: tuple[Mention, ...]) -> dict[str, float]:
+    """Weigh concepts by their longest mention; what several share says less of each."""
+    weights: dict[str, float] = {}
+    for mention in mentions:
+        sure = 0.6 + 0.2 * min(mention.literal, _SUREST)
+        weight = sure / len(mention.concepts) ** 0.5
+        for name in mention.concepts:
+            weights[name] = max(weights.get(name, 0.0), weight)
+    return weights

@@ -41,6 +41,11 @@ class Segmenter:
             if any(character.isalnum() for character in word):
                 yield word, start, end
 
+    def is_word(self, words: str) -> bool:
+        """Tell whether the dictionary has ``words`` as a word of its own."""
+        self._tokenizer.check_initialized()
+        return bool(self._tokenizer.FREQ.get(words, 0))
+
     def information(self, word: str) -> float:
         """Return how much a word says, in nats: minus the logarithm of its share of Chinese text.
 

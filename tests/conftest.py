@@ -30,6 +30,34 @@ PROJECT = Path(__file__).parents[1]
 # The material beside a founder's checkout; elsewhere this folder does not exist.
 SHARED = PROJECT.parent / "shared"
 
+_LEFT_OUT = pytest.StashKey[dict[str, int]]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests whose program this machine has not; in CI they run, and fail."""
+    left_out: dict[str, int] = {}
+    config.stash[_LEFT_OUT] = left_out
+    if os.environ.get("CI"):
+        return
+    kept = []
+    for item in items:
+        needed = [str(mark.args[0]) for mark in item.iter_markers("needs_program")]
+        missing = next((program for program in needed if shutil.which(program) is None), None)
+        if missing is None:
+            kept.append(item)
+        else:
+            left_out[missing] = left_out.get(missing, 0) + 1
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say which tests were left out, and for want of what."""
+    for program, count in config.stash.get(_LEFT_OUT, {}).items():
+        terminalreporter.write_line(f"left out for want of {program}: {count} tests")
+
 
 @pytest.fixture(scope="session")
 def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -58,7 +86,8 @@ def assistant(settings: Settings) -> Assistant:
 @pytest.fixture
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Move to an empty folder with an empty home and none of the program's variables."""
-    for name in [n for n in os.environ if n in ("DATABASE_URL", "TELEGRAM_BOT_TOKEN")]:
+    own = ("DATABASE_URL", "TELEGRAM_BOT_TOKEN", "WENCE_SECRET")
+    for name in [n for n in os.environ if n in own]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))

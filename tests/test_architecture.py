@@ -15,16 +15,24 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 HOMES = {
     "alembic": ["knowledge/store"],
     "click": ["bot/channels/command"],
+    "docx": ["knowledge/readers"],
     "jieba": ["retrieval/segmentation.py"],
     "jinja2": ["bot/pages"],
-    "numpy": ["retrieval/searchers/bm25.py"],
+    "lxml": ["knowledge/readers"],
+    "markdown_it": ["knowledge/readers/markdown.py"],
+    "numpy": ["retrieval"],
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],
+    "pygal": ["bot/pages/plots.py"],
+    "puremagic": ["knowledge/readers/formats.py"],
     "pydantic": ["bot/settings.py"],
+    "pypdfium2": ["knowledge/readers/pdf.py"],
+    "pypinyin": ["retrieval/thesaurus/homophones.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
-    "rich": ["bot/channels/terminal.py"],
+    "rich": ["bot/channels/terminal.py", "bot/channels/tables.py"],
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
+    "trafilatura": ["knowledge/readers/html.py"],
 }
 MODULES = sorted(
     path.relative_to(PROJECT) for folder in FOLDERS for path in (PROJECT / folder).rglob("*.py")

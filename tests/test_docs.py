@@ -11,6 +11,8 @@ import pytest
 
 from bot.channels.command import wence
 from bot.channels.command.questions import evaluate_file
+from bot.evaluations.rows import figure_rows
+from retrieval.evaluation.figures import Measure
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 READMES = ("README.md", "README.zh-CN.md")
+_NAMES = {
+    Measure.HIT_1: "Hit@1",
+    Measure.HIT_3: "Hit@3",
+    Measure.MRR_10: "MRR@10",
+    Measure.NDCG_10: "nDCG@10",
+    Measure.QUOTES: "right quotes",
+    Measure.FALSE_REFUSALS: "false refusals (lower is better)",
+    Measure.FALSE_ANSWERS: "false answers (lower is better)",
+    Measure.AUROC: "AUROC of the confidence",
+}
 _TRANSCRIPT = re.compile(r"<!-- transcript: make ask Q=\"(.+?)\" -->\n```\n(.*?)```", re.DOTALL)
 
 
@@ -53,7 +65,7 @@ def test_every_make_target_and_command_is_documented() -> None:
     interfaces = (PROJECT / "docs/interfaces.md").read_text(encoding="utf-8")
     assert not [name for name in wence.commands if f"`{name}" not in interfaces]
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    for target in ("ask", "chat", "run", "test", "check", "bench"):
+    for target in ("ask", "chat", "run", "test", "check", "bench", "floors"):
         assert f"`make {target}" in readme
 
 
@@ -67,8 +79,12 @@ def test_links_lead_somewhere() -> None:
 def test_the_figures_are_the_measured_ones(assistant: Assistant) -> None:
     """The figures on seen questions in the README are those that are measured today."""
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    measured = evaluate_file(assistant, PROJECT / "tests/questions/dev.jsonl").rounded()
-    row = (
-        "| {hit_1:.3f} | {hit_3:.3f} | {false_refusals:.3f} | {false_answers:.3f} | {quotes:.3f} |"
-    )
-    assert row.format(**measured) in readme
+    measured = evaluate_file(assistant, PROJECT / "tests/questions/dev.jsonl").estimates
+    rows = [
+        f"| {_NAMES[Measure(row.key)]} | {row.value} | {row.interval} |"
+        for row in figure_rows(measured)
+        if row.key in _NAMES
+    ]
+    table = "\n".join(["| figure | value | 95% interval |", "|---|---|---|", *rows])
+    assert len(rows) == len(_NAMES)
+    assert table in readme

@@ -22,6 +22,8 @@ from retrieval.scope import years_of
 from retrieval.understanding.requests import Fact, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Answer, ItemAnswer
     from knowledge.model import Document
 
@@ -86,10 +88,16 @@ def _whole(answer: Answer, shown: ItemAnswer) -> list[Block]:
         blocks = [*item_head(shown.item), Block(BlockKind.VERBATIM, shown.item.text)]
     else:
         blocks = [*item_blocks(shown), Block(BlockKind.WHOLE, shown.item.text)]
-    if shown.missing:
-        details = "、".join(text(f"details.{detail}") for detail in shown.missing)
-        blocks.append(note("card.unstated", details=details))
-    return blocks
+    return [*blocks, *_unstated([shown])]
+
+
+def _unstated(answers: Sequence[ItemAnswer]) -> list[Block]:
+    """Name the details that were asked for and that none of the items states."""
+    missing = [detail for detail in answers[0].missing if all(detail in a.missing for a in answers)]
+    if not missing:
+        return []
+    details = "、".join(text(f"details.{detail}") for detail in missing)
+    return [note("card.unstated", details=details)]
 
 
 def _choices_card(answer: Answer) -> Card:
@@ -99,6 +107,7 @@ def _choices_card(answer: Answer) -> Card:
     for shown, its_source in zip(answer.answers, sources, strict=True):
         # Items of several documents each say which one is theirs.
         blocks += [*item_blocks(shown), *([its_source] if several else [])]
+    blocks += _unstated(answer.answers)
     return tuple(blocks) if several else (*blocks, sources[0])
 
 

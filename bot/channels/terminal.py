@@ -21,6 +21,7 @@ from knowledge.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from bot.answer import Answer
     from bot.assistant import Assistant
     from bot.cards import Block, Card
     from bot.comparisons import ComparisonView, Row, Segment
@@ -82,8 +83,10 @@ def stages(names: Sequence[str]) -> Iterator[Callable[[], None]]:
         yield begin
 
 
-def converse(assistant: Assistant) -> None:
-    """Ask and answer in turn until an empty line or the end of input."""
+def converse(
+    assistant: Assistant, record: Callable[[Answer], object] = lambda _answer: None
+) -> None:
+    """Ask and answer in turn until an empty line or the end of input; ``record`` gets answers."""
     console = Console(highlight=False)
     console.print(text("chat.welcome"))
     context = None
@@ -102,6 +105,7 @@ def converse(assistant: Assistant) -> None:
             console.print(describe(error), style="red", soft_wrap=True, markup=False)
         else:
             context = answer.context
+            record(answer)
             print_card(to_card(answer), console)
     console.print(text("chat.goodbye"))
 

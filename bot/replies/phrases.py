@@ -49,7 +49,9 @@ def reply_alternatives(empty: Answer, request: AlternativesRequest, find: Find) 
     places = {wording: _places(empty, wording, within) for wording in request.wordings}
     everywhere = [place for found in places.values() for place in found]
     facts = tuple(_count(wording, found) for wording, found in places.items())
-    return _with_items(empty, facts, _quoted(everywhere), request.about, find)
+    # Of what neither occurs, the matter of both may still be there under another name.
+    about = request.about or ("" if everywhere else " ".join(request.wordings))
+    return _with_items(empty, facts, _quoted(everywhere), about, find)
 
 
 def _with_items(

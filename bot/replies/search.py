@@ -11,7 +11,6 @@ from retrieval.details import Detail, missing_details
 from retrieval.figures import asked_units, preferred_spans
 from retrieval.folding import fold
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
-from retrieval.quote import best_sentence
 from retrieval.understanding.danger import HELP
 from retrieval.understanding.requests import ItemRequest, Kind, Search
 
@@ -19,14 +18,16 @@ if TYPE_CHECKING:
     from bot.answer import Answer
     from knowledge.model import Item
     from knowledge.span import Span
-    from retrieval.analysis import Analyzer
     from retrieval.index import ItemIndex
     from retrieval.query import Query
     from retrieval.scope import Scope
+    from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
 
 # How far down an item may stand that has the new subject of a follow-up question.
 _MOST_OF_SUBJECT = 10
+# What is less likely than this has nothing to do with the question.
+_NEAREST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Finder:
 
     index: ItemIndex
     scope: Scope
-    analyzer: Analyzer
+    thesaurus: Thesaurus
     understanding: Understanding
     thresholds: Thresholds
 
@@ -68,17 +69,23 @@ class Finder:
             hits.sort(key=lambda hit: request.subject not in fold(hit.item.text).text)
         hits = hits[:MOST_SHOWN]
         outcome = judge(hits, self.thresholds)
-        # What shares no word with the question would puzzle the asker beside what does.
-        worth = [hit for hit in hits if hit.evidence.words]
-        shown = tuple(self._shown(request, query, h.item, h.evidence.share) for h in worth)
+        # What no word of the question speaks for would puzzle the asker.
+        shown = tuple(
+            replace(self._shown(request, query, hit.item, hit.confidence), words=hit.evidence.words)
+            for hit in hits
+            if hit.evidence.words
+        )
         if outcome is Outcome.NOT_FOUND:
-            return replace(empty, nearest=shown)
+            near = tuple(one for one in shown if one.confidence >= _NEAREST)
+            return replace(empty, nearest=near)
         return replace(empty, outcome=outcome, answers=shown, whole=request.whole)
 
     def _shown(self, request: Search, query: Query, item: Item, confidence: float) -> ItemAnswer:
         stating = preferred_spans(item, request)
-        quote = best_sentence(item, query, self.analyzer)
-        if stating:
+        quote = self.index.sentences(item).best(query, self.thesaurus)
+        if request.whole:
+            quote = item.node.span.trimmed(item.document.text)
+        elif stating:
             quote = _sentence_with(item, stating, quote)
         missing = list(missing_details(request.words, item.text))
         if asked_units(request.words) is not None and Detail.MONEY not in missing:

@@ -15,7 +15,7 @@ from knowledge.errors import StoreError
 
 # The newest revision in migrations/versions. Kept here too, so that a process which finds its
 # schema up to date need not load Alembic; a test holds the two together.
-SCHEMA_HEAD = "0002"
+SCHEMA_HEAD = "0003"
 _BUSY_TIMEOUT_MS = 10_000
 
 
@@ -37,7 +37,7 @@ def open_database(url: str) -> sa.Engine:
             _migrate(engine)
     except SQLAlchemyError as error:
         raise StoreError(
-            "database-unusable", url=engine.url.render_as_string(), cause=_cause(error)
+            "database-unusable", url=engine.url.render_as_string(), cause=cause_of(error)
         ) from error
     return engine
 
@@ -56,7 +56,8 @@ def _engine(url: str) -> sa.Engine:
         parsed = sa.make_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             _make_folder(parsed)
-        engine = sa.create_engine(parsed)
+        # What people asked must not get into a log by way of an error's text.
+        engine = sa.create_engine(parsed, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise StoreError("database-url-unknown", url=_scheme(url)) from error
     except ModuleNotFoundError as error:
@@ -132,5 +133,6 @@ def _scheme(url: str) -> str:
     return url.split(":", 1)[0][:40] + (":…" if ":" in url else "")
 
 
-def _cause(error: SQLAlchemyError) -> str:
+def cause_of(error: SQLAlchemyError) -> str:
+    """Return what the database said, in one line, without the statement."""
     return str(getattr(error, "orig", None) or error).split("\n", 1)[0]

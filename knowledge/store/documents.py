@@ -52,6 +52,11 @@ class DocumentStore:
         """Work on ``engine``, as ``open_database`` returns it."""
         self._engine = engine
 
+    @property
+    def engine(self) -> sa.Engine:
+        """The database, for what else is stored beside the documents."""
+        return self._engine
+
     def add(
         self,
         name: str,
@@ -126,6 +131,10 @@ class DocumentStore:
         # The bytes stay where they are: only their fingerprint is needed.
         document = read_document(revision.name, Source(b"", text), revision.items_at)
         return replace(document, sha256=revision.sha256)
+
+    def has(self, name: str, source: Source) -> bool:
+        """Tell whether the content of ``source`` was ever stored under ``name``."""
+        return any(one.sha256 == source.sha256 for one in self._stored(name))
 
     def in_force(self) -> tuple[Revision, ...]:
         """Return the revisions in force, in the order of their documents' first import."""

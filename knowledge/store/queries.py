@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from knowledge.store.history import Event, EventKind, Revision
-from knowledge.store.tables import documents, events, revisions
+from knowledge.store.tables import documents, events, memory_events, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,11 @@ _REVISION = (
     revisions.c.text_sha256,
     revisions.c.items_at,
 )
-STATE_VERSION = sa.select(sa.func.count(events.c.id))
+# Whatever changes the answers adds an event of one kind or the other, and none is ever deleted.
+STATE_VERSION = sa.select(
+    sa.select(sa.func.count(events.c.id)).scalar_subquery()
+    + sa.select(sa.func.count(memory_events.c.id)).scalar_subquery()
+)
 
 
 def last_events() -> sa.Select[Any]:
@@ -82,8 +86,9 @@ def to_revision(row: sa.Row[Any]) -> Revision:
 
 def to_events(rows: Sequence[sa.Row[Any]]) -> tuple[Event, ...]:
     """Return the events that rows hold; a database without time zones keeps UTC."""
-    return tuple(Event(EventKind(row.kind), row.sha256, _utc(row.at)) for row in rows)
+    return tuple(Event(EventKind(row.kind), row.sha256, utc(row.at)) for row in rows)
 
 
-def _utc(at: dt.datetime) -> dt.datetime:
+def utc(at: dt.datetime) -> dt.datetime:
+    """Return a time in UTC, as it is stored; one without a zone is in UTC already."""
     return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)

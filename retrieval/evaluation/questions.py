@@ -1,84 +1,118 @@
-"""Measures over labelled questions (the format is told in docs/questions.md)."""
+"""Labelled questions and what was answered to them (the format is told in docs/questions.md)."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal
-
-from retrieval.outcome import Outcome
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-Coverage = Literal["direct", "topic", "none", "document", "disputed"]
+    from retrieval.outcome import Outcome
+
+Number = int | str
+FactValue = str | int | None
+
+
+class Coverage(StrEnum):
+    """What the plan says to a question."""
+
+    DIRECT = "direct"
+    TOPIC = "topic"
+    NONE = "none"
+    DOCUMENT = "document"
+    DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledQuestion:
-    """A question with the items that would be right and the sentences that should be quoted."""
+    """A question with the items, sentences and facts that would be right.
+
+    ``best`` and ``also`` are numbers of items; ``facts`` holds the values by name, None for what
+    the document does not state. ``persona`` and ``kind`` are what a file says of a question, "" if
+    it says nothing.
+    """
 
     text: str
     coverage: Coverage
-    right: frozenset[int | str]
-    sentences: tuple[str, ...]
+    best: tuple[Number, ...] = ()
+    also: tuple[Number, ...] = ()
+    sentences: tuple[str, ...] = ()
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    persona: str = ""
+    kind: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether an item answers it or speaks of its matter."""
+        return self.coverage in (Coverage.DIRECT, Coverage.TOPIC)
+
+    def is_right(self, number: Number | None) -> bool:
+        """Tell whether an item is one to show."""
+        return number in self.best or number in self.also
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was answered: the outcome, the items' numbers best first, the first item's quote."""
+    """What was answered: the outcome, the shown items' numbers best first, the first one's quote.
+
+    ``ranked`` are the first ten of the ranking, whatever the outcome. ``nearest`` are the items
+    named as *not* the answer. ``confidence`` is that of the first item shown, or else of the
+    nearest, 0.0 without one; ``title`` and ``words``, the words of the question that it meets, are
+    of the same item.
+    """
 
     outcome: Outcome
-    numbers: tuple[int | str, ...]
-    quote: str
+    numbers: tuple[Number, ...] = ()
+    quote: str = ""
+    ranked: tuple[Number, ...] = ()
+    nearest: tuple[Number, ...] = ()
+    confidence: float = 0.0
+    title: str = ""
+    words: tuple[str, ...] = ()
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Number | None:
+        """The item that would be shown if nothing were ever refused."""
+        return next(iter((*self.numbers, *self.ranked, *self.nearest)), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Shares between 0 and 1 with the numbers of questions they are of; 0.0 where there is none.
+class Judged:
+    """A question together with what was answered to it."""
 
-    hit_1 and hit_3, false_refusals: over direct and topic. false_answers: over none, choices
-    counting half. quotes: over direct; a quote is right if it shares a run of at least half of a
-    labelled sentence.
-    """
+    question: LabelledQuestion
+    given: Given
 
-    answerable: int
-    unanswerable: int
-    hit_1: float
-    hit_3: float
-    false_refusals: float
-    false_answers: float
-    quotes: float
+    @property
+    def separable(self) -> bool:
+        """Whether the question is one that an item answers or one that none does."""
+        return self.question.answerable or self.question.coverage is Coverage.NONE
 
-    def rounded(self) -> dict[str, float]:
-        """Return the figures by name, rounded for people."""
-        return {name: round(value, 3) for name, value in asdict(self).items()}
+    @property
+    def hit(self) -> bool:
+        """Whether the first item shown is right."""
+        return any(map(self.question.is_right, self.given.numbers[:1]))
 
+    @property
+    def wrong(self) -> bool:
+        """Whether the first item of all would be wrong to show."""
+        return not (self.question.answerable and self.question.is_right(self.given.first))
 
-def measure(pairs: Sequence[tuple[LabelledQuestion, Given]]) -> Figures:
-    """Compute the figures over questions with what was answered to each."""
-    answerable = [(q, g) for q, g in pairs if q.coverage in ("direct", "topic")]
-    direct = [(q, g) for q, g in answerable if q.coverage == "direct" and q.sentences]
-    none = [g for q, g in pairs if q.coverage == "none"]
-    wrong = {Outcome.ANSWER: 1.0, Outcome.CHOICES: 0.5}
-    return Figures(
-        answerable=len(answerable),
-        unanswerable=len(none),
-        hit_1=_mean([not q.right.isdisjoint(g.numbers[:1]) for q, g in answerable]),
-        hit_3=_mean([not q.right.isdisjoint(g.numbers[:3]) for q, g in answerable]),
-        false_refusals=_mean([g.outcome is Outcome.NOT_FOUND for _, g in answerable]),
-        false_answers=_mean([wrong.get(g.outcome, 0.0) for g in none]),
-        quotes=_mean([_overlaps(g.quote, q.sentences) for q, g in direct]),
-    )
+    @property
+    def quote_is_right(self) -> bool:
+        """Whether the quote shares a run of at least half of a labelled sentence."""
+        quote = self.given.quote
+        return any(_shared_run(quote, one) * 2 >= len(one) for one in self.question.sentences)
 
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
-
-
-def _overlaps(quote: str, sentences: Sequence[str]) -> bool:
-    """Tell whether quote and a sentence share a run of half of that sentence's characters."""
-    return any(_shared_run(quote, sentence) * 2 >= len(sentence) for sentence in sentences)
+    @property
+    def facts_are_right(self) -> bool:
+        """Whether all labelled facts were given with their values, and None said to be absent."""
+        given, labelled = self.given.facts, self.question.facts
+        return all(name in given and given[name] == value for name, value in labelled.items())
 
 
 def _shared_run(a: str, b: str) -> int:

@@ -1,4 +1,4 @@
-"""What a question asks for, before anything is searched (docs/decisions/0008-kinds.md)."""
+"""What a question asks for, before anything is searched (docs/decisions/0010-kinds.md)."""
 
 from __future__ import annotations
 

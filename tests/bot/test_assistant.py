@@ -15,11 +15,10 @@ from bot.errors import describe
 from knowledge.errors import NotAPlanError
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
-from retrieval.index import ItemIndex, analyze_document
 from retrieval.outcome import Outcome, Thresholds
-from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.thesaurus import Concept, Thesaurus
 from retrieval.understanding import Understanding
+from tests.retrieval.corpora import index_of
 
 if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
@@ -29,10 +28,10 @@ _ANY = st.text(st.characters(), max_size=60)
 
 def _assistant(texts: dict[str, str], analyzer: Analyzer) -> Assistant:
     documents = [read_document(name, Source(t.encode(), t)) for name, t in texts.items()]
-    thesaurus = Thesaurus([Concept("课后服务", ("课后服务",), ("托管", "晚托班"))])
+    thesaurus = Thesaurus((Concept("课后服务", ("课后服务",), ("托管", "晚托班")),))
     understanding = Understanding(analyzer, thesaurus)
-    index = ItemIndex([analyze_document(one, analyzer) for one in documents], BM25Searcher)
-    return Assistant(lambda: index, analyzer, understanding, Thresholds(0.3, 0.05))
+    index = index_of(documents, analyzer, thesaurus)
+    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05))
 
 
 def _check(answer: Answer) -> None:
@@ -75,6 +74,27 @@ def test_everyday_words_find_official_ones(analyzer: Analyzer) -> None:
     assert answer.outcome is Outcome.ANSWER
     assert [shown.item.number for shown in answer.answers] == [2]
     assert answer.answers[0].quote.of(text) == "拓宽课后服务渠道。"
+
+
+def test_a_ranking_goes_on_below_what_is_shown(analyzer: Analyzer) -> None:
+    """The ranking is that of the answer and beyond; what is looked up by number has none."""
+    lines = [f"{number}.课后服务。校车{'好' * number}。" for number in range(1, 7)]
+    asked = _assistant({"plan": "一、总则\n" + "\n".join(lines)}, analyzer)
+    question = Question("课后服务的校车")
+    ranked = [item.number for item in asked.rank(question, 10)]
+    assert sorted(ranked) == [1, 2, 3, 4, 5, 6]
+    shown = [one.item.number for one in asked.answer(question).answers]
+    assert shown == ranked[: len(shown)]
+    assert asked.rank(question, 2) == asked.rank(question, 10)[:2]
+    assert asked.rank(Question("第3条"), 10) == asked.rank(Question("文号"), 10) == ()
+
+
+def test_an_answer_says_which_words_it_met(analyzer: Analyzer) -> None:
+    """The words and concepts that were met come with the item, none with one named by number."""
+    asked = _assistant({"plan": "一、总则\n1.课后服务。办好课后服务。\n2.校车。好。\n"}, analyzer)
+    assert asked.answer(Question("托管")).answers[0].words == ("托管", "课后服务")
+    assert "校车" in asked.answer(Question("校车")).answers[0].words
+    assert asked.answer(Question("第2条")).answers[0].words == ()
 
 
 def test_the_same_number_in_two_documents_is_a_choice(analyzer: Analyzer) -> None:

@@ -18,6 +18,8 @@ from knowledge.readers.source import Source
 from knowledge.store.database import open_database, sqlite_url, writing
 from knowledge.store.documents import DocumentStore
 from retrieval.analysis import Analyzer, Field
+from retrieval.confidence import load_calibrations
+from retrieval.learning import Learner
 from retrieval.outcome import Outcome, Thresholds
 from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.thesaurus import Thesaurus
@@ -34,6 +36,9 @@ def _plan(year: int, body: str) -> Source:
         f"{year}年鲤城教育工作要点\n一、总则\n1.课后服务。{body}\n2.校车。管好校车。\n"
     )
     return Source(text.encode(), text)
+
+
+_NO_CONCEPTS = Thesaurus(())
 
 
 class _Counting(Analyzer):
@@ -73,12 +78,17 @@ def counting(analyzer: Analyzer) -> _Counting:
 @pytest.fixture
 def assistant(store: DocumentStore, counting: _Counting) -> Assistant:
     """Return an assistant over the store."""
-    return _assistant(Library(store, counting, BM25Searcher), counting)
+    return _assistant(_library(store, counting), counting)
 
 
 def _assistant(library: Library, analyzer: Analyzer) -> Assistant:
-    understanding = Understanding(analyzer, Thesaurus([]))
-    return Assistant(library.index, analyzer, understanding, Thresholds(0.3, 0.05))
+    understanding = Understanding(analyzer, _NO_CONCEPTS)
+    return Assistant(library.index, _NO_CONCEPTS, understanding, Thresholds(0.3, 0.05))
+
+
+def _library(store: DocumentStore, analyzer: Analyzer, named: Sequence[str] = ()) -> Library:
+    learner = Learner(analyzer, _NO_CONCEPTS, None)
+    return Library(store, learner, BM25Searcher, load_calibrations(), named)
 
 
 def _names(answer: Answer) -> list[str]:
@@ -201,9 +211,9 @@ def test_documents_may_be_named(store: DocumentStore, counting: _Counting) -> No
     """Named documents are answered from alone, while they are in force; revisions always are."""
     old = store.find("p2022")
     store.add("p2022", _plan(2022, "扩大课后服务。"))
-    named = _assistant(Library(store, counting, BM25Searcher, ["p2021"]), counting)
+    named = _assistant(_library(store, counting, ["p2021"]), counting)
     pinned = f"p2022@{old.sha256[:8]}"
-    past = _assistant(Library(store, counting, BM25Searcher, [pinned]), counting)
+    past = _assistant(_library(store, counting, [pinned]), counting)
     assert _names(named.answer(Question("课后服务"))) == ["p2021"]
     assert _names(past.answer(Question("拓宽课后服务"))) == [pinned]
     store.retract("p2021")
@@ -211,7 +221,7 @@ def test_documents_may_be_named(store: DocumentStore, counting: _Counting) -> No
     assert named.answer(Question("课后服务")).documents == ()
     assert _names(past.answer(Question("拓宽课后服务"))) == [pinned]
     with pytest.raises(UnknownDocumentError):
-        Library(store, counting, BM25Searcher, ["p2020"])
+        _library(store, counting, ["p2020"])
 
 
 def test_of_equal_items_the_newer_one_comes_first(

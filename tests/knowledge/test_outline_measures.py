@@ -42,9 +42,13 @@ def test_nothing_compared_is_right() -> None:
 
 
 def test_the_labelled_documents_are_read_as_people_read_them() -> None:
-    """F1 of nodes and units is 0.98 or more, title accuracy 0.97, on each that stands by."""
+    """F1 of nodes and units is 0.98 or more, titles 0.97 on each that stands by, metadata 0.95."""
+    right = stated = 0
     for path in SHARED.glob("plans/*.outline.json"):
         figures = evaluate_outline(path)
+        fields = [int(count) for count in figures["fields"].split("/")]
+        right, stated = right + fields[0], stated + fields[1]
         assert figures["node_f1"] >= 0.98, figures
         assert figures["titles"] >= 0.97, figures
         assert figures["offices_f1"] >= 0.98, figures
+    assert right >= 0.95 * stated

@@ -8,26 +8,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.confidence import Signs
 from retrieval.evidence import Evidence
 from retrieval.index import Hit
-from retrieval.outcome import Outcome, Thresholds, judge
+from retrieval.outcome import Outcome, Thresholds, judge, thresholds_of
 
 if TYPE_CHECKING:
     from knowledge.model import Item
 
 _THRESHOLDS = Thresholds(answer=0.5, choices=0.25)
+_SIGNS = Signs(0, 0, 0, 0, 0)
 
 
-def _hits(*shares: float, words: tuple[str, ...] = ("督导",), score: float = 1.0) -> list[Hit]:
-    return [Hit(cast("Item", None), score, Evidence(words, share)) for share in shares]
+def _hits(*sure: float, words: tuple[str, ...] = ("督导",), score: float = 1.0) -> list[Hit]:
+    item = cast("Item", None)
+    return [Hit(item, score, Evidence(words, 1.0), _SIGNS, confidence) for confidence in sure]
 
 
 @pytest.mark.parametrize(
-    ("shares", "outcome"),
+    ("confidences", "outcome"),
     [
         ((), Outcome.NOT_FOUND),
         ((0.0, 0.0), Outcome.NOT_FOUND),
-        ((0.2499, 0.2), Outcome.NOT_FOUND),
         ((0.2499, 1.0), Outcome.NOT_FOUND),
         ((0.25, 0.2), Outcome.CHOICES),
         ((0.4999, 0.4, 0.4), Outcome.CHOICES),
@@ -38,24 +40,25 @@ def _hits(*shares: float, words: tuple[str, ...] = ("督导",), score: float = 1
     ],
 )
 def test_a_threshold_that_is_met_exactly_is_met(
-    shares: tuple[float, ...], outcome: Outcome
+    confidences: tuple[float, ...], outcome: Outcome
 ) -> None:
-    """The first hit's share decides, and one hit alone is never choices."""
-    assert judge(_hits(*shares), _THRESHOLDS) is outcome
+    """The confidence in the first hit decides, and one hit alone is never choices."""
+    assert judge(_hits(*confidences), _THRESHOLDS) is outcome
 
 
 @given(
     st.lists(st.floats(0, 1), max_size=4),
     st.floats(allow_nan=False),
-    st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted),
+    st.floats(0, 1),
+    st.floats(0, 1),
 )
-def test_scores_do_not_matter(shares: list[float], score: float, bounds: list[float]) -> None:
-    """Whatever the engine's score, the outcome is the same; more evidence is never worse."""
-    thresholds = Thresholds(choices=bounds[0], answer=bounds[1])
-    outcome = judge(_hits(*shares, score=score), thresholds)
-    assert outcome is judge(_hits(*shares), thresholds)
-    assert judge(_hits(*shares, words=()), thresholds) is Outcome.NOT_FOUND
+def test_the_dial_turns_one_way(
+    confidences: list[float], score: float, one: float, other: float
+) -> None:
+    """More caution never answers more; scores do not matter; without a word nothing is found."""
     order = [Outcome.NOT_FOUND, Outcome.CHOICES, Outcome.ANSWER]
-    if shares:
-        more = judge(_hits(1.0, *shares[1:]), thresholds)
-        assert order.index(more) >= order.index(outcome)
+    low, high = (thresholds_of(caution) for caution in sorted((one, other)))
+    bold, careful = judge(_hits(*confidences), low), judge(_hits(*confidences), high)
+    assert order.index(careful) <= order.index(bold)
+    assert judge(_hits(*confidences, score=score), low) is bold
+    assert judge(_hits(*confidences, words=()), low) is Outcome.NOT_FOUND

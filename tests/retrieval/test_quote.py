@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.parsing import read_document
-from knowledge.readers.source import Source, read_source
 from knowledge.sentences import sentences
 from retrieval.query import Query
-from retrieval.quote import best_sentence
+from retrieval.quote import Sentences
 from retrieval.thesaurus import load_thesaurus
 from retrieval.understanding import Understanding
-from tests.conftest import PROJECT
+from tests.retrieval.corpora import document_of, shipped_plan
 
 if TYPE_CHECKING:
     from knowledge.model import Document
@@ -25,14 +23,16 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def plan() -> Document:
     """Return the shipped plan."""
-    path = PROJECT / "knowledge" / "plans" / "licheng-2022.txt"
-    return read_document("licheng-2022", read_source(path))
+    return shipped_plan()
+
+
+_THESAURUS = load_thesaurus()
 
 
 @pytest.fixture(scope="module")
 def understanding(analyzer: Analyzer) -> Understanding:
     """Return an understanding with the shipped thesaurus."""
-    return Understanding(analyzer, load_thesaurus())
+    return Understanding(analyzer, _THESAURUS)
 
 
 @given(
@@ -47,7 +47,7 @@ def test_a_quote_is_a_sentence_of_the_body(
 ) -> None:
     """Whatever is asked, what is quoted is one whole sentence of the item's body."""
     item = plan.items[number - 1]
-    quote = best_sentence(item, understanding.query(question), analyzer)
+    quote = Sentences(item, analyzer, None).best(understanding.query(question), _THESAURUS)
     assert quote in sentences(plan.text, item.node.body)
     assert quote.of(plan.text)
     assert quote.of(plan.text) in item.node.body.of(plan.text)
@@ -73,7 +73,8 @@ def test_the_sentence_that_answers_is_quoted(  # noqa: PLR0913 - fixtures and th
     quote: str,
 ) -> None:
     """The sentence that speaks of what was asked is quoted, as it was printed."""
-    found = best_sentence(plan.items[number - 1], understanding.query(question), analyzer)
+    item = plan.items[number - 1]
+    found = Sentences(item, analyzer, None).best(understanding.query(question), _THESAURUS)
     assert found.of(plan.text).startswith(quote)
 
 
@@ -81,12 +82,15 @@ def test_without_a_match_the_first_sentence_is_quoted(plan: Document, analyzer: 
     """A query that meets nothing gets the first sentence of the body."""
     for item in plan.items:
         first, *_ = sentences(plan.text, item.node.body)
-        assert best_sentence(item, Query(()), analyzer) == first
+        assert Sentences(item, analyzer, None).best(Query(()), _THESAURUS) == first
 
 
 def test_an_item_without_a_body_is_quoted_by_its_title(analyzer: Analyzer) -> None:
     """Where there is only a title, the title is the quote; prose is quoted as a body."""
     text = f"一、总则\n1.做好甲\n2.{'乙' * 60}\n"
-    document = read_document("plan", Source(text.encode(), text))
-    quotes = [best_sentence(item, Query(()), analyzer).of(text) for item in document.items]
+    document = document_of(text)
+    chosen = [
+        Sentences(item, analyzer, None).best(Query(()), _THESAURUS) for item in document.items
+    ]
+    quotes = [span.of(text) for span in chosen]
     assert quotes == ["做好甲", "乙" * 60]

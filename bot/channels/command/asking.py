@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import click
 
 from bot.answer import Question, to_json
-from bot.bootstrap import build_assistant
+from bot.bootstrap import build_assistant, build_recorder
 from bot.cards import to_card
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
@@ -21,10 +23,12 @@ from retrieval.scope import years_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from bot.answer import Answer
     from bot.assistant import Assistant
+    from bot.settings import Settings
 
 
 @wence.command(epilog='例: wence ask "合同教师有没有机会转编"')
@@ -50,16 +54,20 @@ def ask(  # noqa: PLR0913 - one argument an option
         raise click.UsageError(text("command.jsonl_or_question"))
     if not jsonl and not question:
         raise click.UsageError(text("command.question_missing"))
-    assistant = build_assistant(load_settings(config), documents)
+    settings = load_settings(config)
+    assistant = build_assistant(settings, documents)
+    record = _recording(settings)
     if year is not None:
         _check_year(assistant, year)
     day = today.date() if today else None
     if jsonl:
         for question_id, words in _questions(sys.stdin.buffer):
             answer = assistant.answer(Question(words, day, year))
+            record(answer)
             print_line({"id": question_id} | to_json(answer))
         return
     answer = assistant.answer(Question(" ".join(question), day, year))
+    record(answer)
     if as_json:
         print_line(to_json(answer))
     else:
@@ -76,7 +84,8 @@ def chat(config: Path | None) -> None:
     """在终端里一问一答。"""
     from bot.channels.terminal import converse  # noqa: PLC0415
 
-    converse(build_assistant(load_settings(config)))
+    settings = load_settings(config)
+    converse(build_assistant(settings), _recording(settings))
 
 
 @wence.command(epilog="例: TELEGRAM_BOT_TOKEN=令牌 wence serve")
@@ -98,6 +107,14 @@ def serve(config: Path | None) -> None:
 def config(config: Path | None) -> None:
     """显示生效的配置,不含密钥。"""
     print_line(load_settings(config).public())
+
+
+def _recording(settings: Settings) -> Callable[[Answer], object]:
+    """Return what records the answers of this terminal, which is nothing unless it is set so."""
+    if not (settings.journal.enabled and settings.journal.terminal):
+        return lambda _answer: None
+    # One run is one conversation, and who sits at the terminal is not known.
+    return partial(build_recorder(settings).record, channel="terminal", conversation=uuid4().hex)
 
 
 def _check_year(assistant: Assistant, year: int) -> None:

@@ -117,7 +117,8 @@ def outline_json(document: Document) -> dict[str, Any]:
     meta = document.meta
     return {
         "meta": {
-            "title": meta.title,
+            # A document whose text states no title goes by its name.
+            "title": None if meta.title == document.name else meta.title,
             "enclosed_title": meta.enclosed_title,
             "issuer": list(meta.issuer),
             "doc_no": meta.doc_number,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LARGE = 500_000
 
 
-@wence.command("import", epilog="例: wence import 2023年工作要点.txt --name licheng-2023")
+@wence.command("import", epilog="例: wence import 2023年工作要点.docx --name licheng-2023")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="存的名字,默认为文件名去掉扩展名")
 @click.option("--items-at", help="以哪一级编号为条目,如“1.”“(一)”,默认为正文最多的一级")
@@ -59,6 +59,7 @@ def import_(
             areas=len(document.areas),
             items=len(document.items),
             level=_level(document, named=items_at is not None),
+            format=source.format,
             encoding=source.encoding,
             revision=document.sha256[:SHORT],
         )

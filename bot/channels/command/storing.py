@@ -13,6 +13,7 @@ from bot.channels.command.output import print_line, print_verbatim
 from bot.errors import InputError
 from bot.settings import load_settings
 from bot.texts import text
+from knowledge.memory import ItemPlaces
 from knowledge.store.documents import newest_first
 from knowledge.store.naming import SHORT
 
@@ -51,7 +52,7 @@ def show(config: Path | None, document: str, item: str | None, *, as_json: bool)
     """原样显示一份文件或其中一条;名称@版本 显示以前的版本。"""
     found = open_store(load_settings(config)).get(document)
     if item is not None:
-        chosen = _item(found, item)
+        chosen = find_item(found, item)
         if as_json:
             print_line(item_json(chosen))
         else:
@@ -125,8 +126,9 @@ def _rows(store: DocumentStore, *, with_retracted: bool) -> list[dict[str, Any]]
     ]
 
 
-def _item(document: Document, named: str) -> Item:
-    found = next((item for item in document.items if str(item.number) == named), None)
+def find_item(document: Document, named: str) -> Item:
+    """Return the item of that number or path; raises InputError with the numbers there are."""
+    found = ItemPlaces(document).named(named)
     if found is None:
         numbers = [str(item.number) for item in document.items]
         known = "、".join(numbers) if len(numbers) <= _LISTED else f"{numbers[0]}…{numbers[-1]}"

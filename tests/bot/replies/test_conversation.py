@@ -10,12 +10,11 @@ from bot.assistant import Assistant
 from bot.cards import to_card
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
-from retrieval.index import ItemIndex, analyze_document
 from retrieval.outcome import Outcome, Thresholds
-from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.thesaurus import Thesaurus
 from retrieval.understanding import Understanding
 from retrieval.understanding.context import Context
+from tests.retrieval.corpora import index_of
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -79,9 +78,10 @@ def test_beyond_the_last_item_there_is_none(assistant: Assistant) -> None:
 
 def _over(analyzer: Analyzer, **texts: str) -> Assistant:
     documents = [read_document(name, Source(t.encode(), t)) for name, t in texts.items()]
-    index = ItemIndex([analyze_document(one, analyzer) for one in documents], BM25Searcher)
-    understanding = Understanding(analyzer, Thesaurus([]))
-    return Assistant(lambda: index, analyzer, understanding, Thresholds(0.3, 0.05))
+    thesaurus = Thesaurus(())
+    index = index_of(documents, analyzer, thesaurus)
+    understanding = Understanding(analyzer, thesaurus)
+    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05))
 
 
 _REGULATION = """某市校园安全管理办法

@@ -32,7 +32,7 @@ def test_encodings_give_the_same_text(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\xff\xd8\xff\xe0", "not-decodable"),
+        (b"\xff\xd8\xff\xe0", "not-a-document"),
         (b"a\0b", "not-text"),
         (b"\xff\xfea", "not-decodable"),
     ],

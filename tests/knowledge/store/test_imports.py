@@ -74,7 +74,7 @@ def test_processes_that_start_at_once_store_one_document(tmp_path: Path) -> None
     ("data", "kind", "reason"),
     [
         (None, SourceError, "missing-file"),
-        (b"\xff\xd8\xff\xe0", SourceError, "not-decodable"),
+        (b"\xff\xd8\xff\xe0", SourceError, "not-a-document"),
         (_PLAN.encode() + b"\0", SourceError, "not-text"),
         ("亲爱的家长:您好!".encode(), NotAPlanError, "no-outline"),
         (b"", NotAPlanError, "no-outline"),

@@ -14,10 +14,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
+from knowledge.journal import Feedback, Recorded, Vote
+from knowledge.memory import MemoryKind, Note, place_of
 from knowledge.readers.source import Source
 from knowledge.store.database import open_database, sqlite_url, writing
 from knowledge.store.documents import DocumentStore
 from knowledge.store.history import EventKind
+from knowledge.store.journal import JournalStore
+from knowledge.store.memories import MemoryStore
 from knowledge.store.tables import metadata
 from tests.conftest import PROJECT
 
@@ -41,7 +45,7 @@ def _migrate(engine: sa.Engine, target: str) -> None:
     config.set_main_option("script_location", str(PROJECT / "knowledge/store/migrations"))
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
-        step = command.downgrade if target in ("base", "0001") else command.upgrade
+        step = command.downgrade if target in ("base", "0001", "0002") else command.upgrade
         step(config, target)
 
 
@@ -118,3 +122,27 @@ def test_a_retracted_document_is_not_brought_back_by_a_downgrade(engine: sa.Engi
     with pytest.raises(CommandError, match="two"):
         _migrate(engine, "0001")
     assert [one.in_force for one in DocumentStore(engine).standings()] == [True, False]
+
+
+def test_memory_and_journal_come_and_go_beside_the_documents(engine: sa.Engine) -> None:
+    """0003 adds tables and takes them away with what they hold; documents stay as they are."""
+    _migrate(engine, "head")
+    store, memory, journal = DocumentStore(engine), MemoryStore(engine), JournalStore(engine)
+    before = [store.history(name) for name in ("one", "two")]
+    place = place_of(store.get("one").items[0])
+    at = dt.datetime(2022, 9, 1, tzinfo=dt.UTC)
+    number, _ = memory.add(Note("one", place, "甲怎么做", MemoryKind.STAFF, "王", at))
+    memory.take_back(number, "李")
+    answer = journal.record(Recorded("甲?", "answer", (), 0.5, 1.0, "t", None, "u", at))
+    journal.give_feedback(answer, Feedback("u", Vote.UP, None, at))
+    assert store.version() == 6
+    _migrate(engine, "0002")
+    tables = set(sa.inspect(engine).get_table_names())
+    assert tables == {"alembic_version", "documents", "revisions", "events"}
+    _migrate(engine, "head")
+    assert [store.history(name) for name in ("one", "two")] == before
+    assert (memory.all(), journal.figures().answers, store.version()) == ((), 0, 4)
+    assert memory.add(Note("one", place, "甲怎么做", MemoryKind.STAFF, "王", at)) == (1, True)
+    _migrate(engine, "0001")
+    _migrate(engine, "head")
+    assert (memory.all(), store.get("one").text) == ((), _FIRST)

@@ -1,45 +1,12 @@
-"""The measures, against figures computed by hand."""
+"""What of an answer is right."""
 
 from __future__ import annotations
 
 import pytest
 
-from retrieval.evaluation.questions import Given, LabelledQuestion, measure
+from retrieval.evaluation.questions import Coverage, FactValue, Given, Judged, LabelledQuestion
 from retrieval.outcome import Outcome
-
-
-def _question(coverage: str, *right: int, sentences: tuple[str, ...] = ()) -> LabelledQuestion:
-    return LabelledQuestion("问", coverage, frozenset(right), sentences)  # type: ignore[arg-type]
-
-
-def test_figures_are_those_computed_by_hand() -> None:
-    """Two of four answerable questions hit first, three within three, one is refused."""
-    figures = measure(
-        [
-            (
-                _question("direct", 7, sentences=("甲乙丙丁。",)),
-                Given(Outcome.ANSWER, (7,), "甲乙丙丁。"),
-            ),
-            (
-                _question("direct", 1, sentences=("戊己庚辛。",)),
-                Given(Outcome.CHOICES, (2, 3, 1), "子丑"),
-            ),
-            (_question("topic", 5, 6), Given(Outcome.ANSWER, (6, 1), "")),
-            (_question("topic", 5), Given(Outcome.NOT_FOUND, (), "")),
-            (_question("none"), Given(Outcome.ANSWER, (5,), "")),
-            (_question("none"), Given(Outcome.CHOICES, (5, 6), "")),
-            (_question("none"), Given(Outcome.NOT_FOUND, (), "")),
-            (_question("none"), Given(Outcome.DOCUMENT, (), "")),
-            (_question("disputed", 9), Given(Outcome.ANSWER, (1,), "")),
-        ]
-    )
-    assert figures.answerable == 4
-    assert figures.unanswerable == 4
-    assert figures.hit_1 == pytest.approx(2 / 4)
-    assert figures.hit_3 == pytest.approx(3 / 4)
-    assert figures.false_refusals == pytest.approx(1 / 4)
-    assert figures.false_answers == pytest.approx(1.5 / 4)
-    assert figures.quotes == pytest.approx(1 / 2)
+from tests.retrieval.evaluation.labelled import judged
 
 
 @pytest.mark.parametrize(
@@ -56,10 +23,48 @@ def test_figures_are_those_computed_by_hand() -> None:
 )
 def test_a_quote_is_right_by_half_of_the_sentence(quote: str, *, right: bool) -> None:
     """A quote counts if it has half of the labelled sentence in one run."""
-    question = _question("direct", 1, sentences=("甲乙丙丁",))
-    assert measure([(question, Given(Outcome.ANSWER, (1,), quote))]).quotes == float(right)
+    one = judged("direct", "answer", (1,), (1,), sentences=("甲乙丙丁",), quote=quote)
+    assert one.quote_is_right is right
 
 
-def test_no_questions_give_zeros() -> None:
-    """Without questions all figures are zero."""
-    assert set(measure([]).rounded().values()) == {0}
+@pytest.mark.parametrize(
+    ("given", "right"),
+    [
+        ({"openness": "主动公开", "copied_to": None}, True),
+        ({"openness": "主动公开", "copied_to": None, "issuer": "局"}, True),
+        ({"openness": "主动公开"}, False),
+        ({"openness": "不公开", "copied_to": None}, False),
+        ({}, False),
+    ],
+)
+def test_facts_are_right_all_or_not(given: dict[str, FactValue], *, right: bool) -> None:
+    """All labelled facts must be given; that one is not stated must be said, not left out."""
+    labelled: dict[str, FactValue] = {"openness": "主动公开", "copied_to": None}
+    question = LabelledQuestion("问", Coverage.DOCUMENT, facts=labelled)
+    assert Judged(question, Given(Outcome.DOCUMENT, facts=given)).facts_are_right is right
+
+
+def test_what_is_shown_goes_before_the_ranking() -> None:
+    """The first item is the one shown, or else that of the ranking, or else the nearest."""
+    shown = Given(Outcome.ANSWER, (3,), ranked=(4,), nearest=(5,))
+    ranked = Given(Outcome.NOT_FOUND, ranked=(4,), nearest=(5,))
+    nearest = Given(Outcome.NOT_FOUND, nearest=(5,))
+    assert [one.first for one in (shown, ranked, nearest)] == [3, 4, 5]
+    assert Given(Outcome.NOT_FOUND).first is None
+
+
+@pytest.mark.parametrize(
+    ("one", "wrong"),
+    [
+        (judged("topic", "answer", (1,), (1,)), False),
+        (judged("topic", "answer", (1,), (2,), also=(2,)), False),
+        (judged("topic", "not_found", (1,), ranked=(1,)), False),
+        (judged("topic", "answer", (1,), (2, 1)), True),
+        (judged("topic", "not_found", (1,)), True),
+        (judged("none", "answer", (), (1,)), True),
+        (judged("none", "not_found"), True),
+    ],
+)
+def test_whatever_is_shown_for_what_the_plan_lacks_is_wrong(one: Judged, *, wrong: bool) -> None:
+    """An item is wrong to show if no label names it, so for an unanswerable question all are."""
+    assert one.wrong is wrong

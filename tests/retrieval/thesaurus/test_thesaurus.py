@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.folding import fold
 from retrieval.thesaurus import Concept, Thesaurus, load_thesaurus
 
-_CARE = Concept("课后服务", ("课后服务",), ("托管", "晚托班"))
-_HIRING = Concept("委托", ("委托管理",), ("委托",))
+_CARE = Concept("课后服务", ("课后服务", "课后+延时"), ("托管", "晚托班", "放学…没人接"), ("双减",))
+_HIRING = Concept("委托", ("委托管理",), ("委托", "托管"))
 
 
 @pytest.mark.parametrize(
     ("question", "found"),
     [
-        ("晚托班几点", [("课后服务", 0, 3)]),
-        ("有托管吗?托管收费吗", [("课后服务", 1, 3), ("课后服务", 5, 7)]),
-        ("委托管理", [("委托", 0, 4)]),
-        ("託管", [("课后服务", 0, 2)]),
+        ("晚托班几点", [("课后服务", 0, 3, 3)]),
+        ("有委托吗?课后服务呢", [("委托", 1, 3, 2), ("课后服务", 5, 9, 4)]),
+        ("委托管理", [("委托", 0, 4, 4)]),
+        ("託管", [("课后服务", 0, 2, 2), ("委托", 0, 2, 2)]),
+        ("放学以后没人接", [("课后服务", 0, 7, 5)]),
+        ("放学以后一直到晚上九点都没人接", []),
         ("没有", []),
         ("", []),
     ],
 )
-def test_mentions_are_found(question: str, found: list[tuple[str, int, int]]) -> None:
-    """Variants are found in folded text, the longest first, none overlapping."""
-    mentions = Thesaurus([_CARE, _HIRING]).mentions(fold(question).text)
-    assert [(mention.concept.name, mention.start, mention.end) for mention in mentions] == found
+def test_mentions_are_found(question: str, found: list[tuple[str, int, int, int]]) -> None:
+    """Variants are found in folded text, none within a longer one; a gap has its bounds."""
+    mentions = Thesaurus((_CARE, _HIRING)).mentions(fold(question).text)
+    told = [(name, m.start, m.end, m.literal) for m in mentions for name in m.concepts]
+    assert told == found
 
 
 def test_an_empty_thesaurus_finds_nothing() -> None:
     """Without concepts nothing is mentioned."""
-    assert Thesaurus([]).mentions("托管") == []
+    assert Thesaurus(()).mentions("托管") == []
+
+
+def test_entries_of_one_name_are_one_concept() -> None:
+    """Two files may add to a concept; nothing is counted twice."""
+    more = Concept("课后服务", ("课后服务",), ("延时班", "托管"))
+    (concept,) = Thesaurus((_CARE, more)).concepts
+    assert concept.everyday == ("托管", "晚托班", "放学…没人接", "延时班")
+    assert Thesaurus((_CARE,)).fingerprint != Thesaurus((_CARE, more)).fingerprint
+
+
+def test_official_terms_are_given_in_their_parts() -> None:
+    """A term with a plus is parts that may stand apart in a sentence."""
+    official, broader = Thesaurus((_CARE,)).official_terms("课后服务")
+    assert (official, broader) == ((("课后服务",), ("课后", "延时")), (("双减",),))
+
+
+@given(st.text(st.sampled_from("托管晚班放学没人接委理课后服务…+ "), max_size=40))
+def test_mentions_lie_in_any_text(text: str) -> None:
+    """Mentions are in order, within the text, and as long as what was matched, or longer."""
+    mentions = Thesaurus((_CARE, _HIRING)).mentions(fold(text).text)
+    assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+    assert all(2 <= m.literal <= m.end - m.start for m in mentions)
 
 
 def test_the_shipped_concepts_are_sound() -> None:
-    """Each concept has a name of its own and official terms; each everyday word one concept."""
+    """Hundreds of concepts with thousands of variants, each of two characters or more."""
     concepts = load_thesaurus().concepts
-    assert len(concepts) > 40
+    assert len(concepts) > 400
     assert len({concept.name for concept in concepts}) == len(concepts)
-    assert all(concept.official and concept.everyday for concept in concepts)
-    variants = [variant for concept in concepts for variant in concept.everyday]
-    assert len(set(variants)) == len(variants)
+    variants = {variant for concept in concepts for variant in concept.everyday}
+    assert len(variants) > 10_000
     assert all(len(variant) > 1 for variant in variants)
+    assert all(concept.everyday for concept in concepts)

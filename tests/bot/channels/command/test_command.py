@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,8 @@ import pytest
 
 from bot.channels.command import main, wence
 from tests.conftest import PROJECT, SHARED
+from tests.knowledge.readers.writers.paper import PAPER
+from tests.knowledge.readers.writers.word import write_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,12 +150,12 @@ def test_facts_say_what_is_not_stated(run: Run) -> None:
 @pytest.mark.parametrize(
     ("config", "expected"),
     [
-        ("[retrieval]\nlimt = 3\n", "unknown key retrieval.limt;known: answer_share, choices_"),
+        ("[retrieval]\nlimt = 3\n", "unknown key retrieval.limt;known: caution"),
         ("[retreival]\n", "unknown key retreival;known: storage, retrieval, telegram"),
+        ('[retrieval]\ncaution = "high"\n', "retrieval.caution = 'high'"),
+        ("[retrieval]\ncaution = 7\n", "retrieval.caution = 7"),
         ("[notice]\ndangr = 'x'\n", "unknown key notice.dangr;known: danger"),
         ("[notice]\ndanger = ''\n", "notice.danger = ''"),
-        ('[retrieval]\nanswer_share = "high"\n', "retrieval.answer_share = 'high'"),
-        ("[retrieval]\nanswer_share = 7\n", "retrieval.answer_share = 7"),
         ("[telegram]\nmode = 1\n", "telegram.mode = 1"),
         ("[storage\n", "不是合法的 TOML"),
         ("\udcff", "不是合法的 TOML"),
@@ -176,7 +179,10 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("import", "none.txt"), "找不到文件 none.txt"),
         (("import", "."), "找不到文件"),
         (("import", "letter.txt"), "不像工作要点"),
-        (("import", "picture.txt"), "编码不认识"),
+        (("import", "picture.txt"), "picture.txt 的内容是 image/jpeg"),
+        (("import", "bytes.txt"), "编码不认识"),
+        (("import", "cut.docx"), "cut.docx 当作 docx"),
+        (("outline", "cut.pdf"), "cut.pdf 当作 pdf 读不出来"),
         (("import", "zero.txt"), "不是文本文件"),
         (("import", "plan.txt", "--name", "a/b"), "文件名称“a/b”不能用"),
         (("items", "nothing"), "没有名为“nothing”的文件。已有:licheng-2022"),
@@ -195,6 +201,15 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("eval", "outlines", "."), "没有标注文件"),
         (("eval", "outlines", "broken"), "不对"),
         (("eval", "questions", "letter.txt"), "letter.txt 第 1 行不对"),
+        (("eval", "questions", "."), "找不到文件"),
+        (("eval", "questions", "zero.txt", "--baseline", "letter.txt"), "不是 wence eval save"),
+        (("eval", "save", "none/run.json", "empty.jsonl"), "写不了文件 none/run.json"),
+        (("eval", "compare", "none.json", "letter.txt"), "找不到文件 none.json"),
+        (("eval", "compare", "letter.txt", "letter.txt"), "不是 wence eval save"),
+        (("eval", "gate", "letter.txt"), "letter.txt 不对"),
+        (("eval", "gate", "none.toml"), "找不到文件 none.toml"),
+        (("eval", "beir", "none"), "none 里没有 corpus.jsonl"),
+        (("eval", "beir", "broken"), "broken 里没有 corpus.jsonl"),
     ],
 )
 def test_bad_input_ends_with_one_clear_line(
@@ -203,11 +218,15 @@ def test_bad_input_ends_with_one_clear_line(
     """Bad input names what was found and the way out, with exit code 2 and nothing stored."""
     Path("letter.txt").write_text("亲爱的家长:\n您好!\n", encoding="utf-8")
     Path("plan.txt").write_text("一、加强领导\n1.好好做。认真做。\n", encoding="utf-8")
-    Path("picture.txt").write_bytes(b"\xff\xd8\xff")
+    Path("picture.txt").write_bytes(b"\xff\xd8\xff\xe0")
+    Path("bytes.txt").write_bytes(b"\xff\xfe\xff")
+    Path("cut.docx").write_bytes(b"PK\x03\x04")
+    Path("cut.pdf").write_bytes(b"%PDF-1.7\n")
     Path("broken").mkdir()
     Path("broken/plan.outline.json").write_text("[]", encoding="utf-8")
     Path("broken/plan.txt").write_text("一、加强领导\n", encoding="utf-8")
     Path("zero.txt").write_bytes(b"a\0b")
+    Path("empty.jsonl").write_bytes(b"")
     ended = run(*arguments)
     assert ended.code == 2
     assert len(ended.err.splitlines()) == 1
@@ -279,6 +298,20 @@ def test_importing_twice_changes_nothing(run: Run) -> None:
     assert "没有变化" in second.out
     assert run("documents", "--json").out == before
     assert "第1条 好好做" in run("items", "mine").out
+
+
+def test_files_of_other_formats_are_imported_as_they_are(run: Run) -> None:
+    """A Word document is imported with its bytes as the source, and the line names its format."""
+    Path("plan.docx").write_bytes(write_docx(PAPER, automatic=True))
+    ended = run("import", "plan.docx", "--name", "mine")
+    assert "格式 docx" in ended.out
+    assert "没有变化" in run("import", "plan.docx", "--name", "mine").out
+    stored = {row["name"]: row["sha256"] for row in json.loads(run("documents", "--json").out)}
+    assert stored["mine"] == sha256(Path("plan.docx").read_bytes()).hexdigest()
+    assert "第" in run("items", "mine").out
+    nodes = json.loads(run("outline", "plan.docx", "--json").out)["nodes"]
+    assert nodes[2]["path"] == ["一", "（一）", "1"]
+    assert nodes[2]["offices"] == ["规划建设股", "计划财务股"]
 
 
 def test_items_lists_areas_and_items(run: Run) -> None:

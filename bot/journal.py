@@ -1,0 +1,112 @@
+"""The journal: what was asked, what came of it, and what people thought of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from knowledge.errors import StoreError
+from knowledge.journal import Feedback, Recorded
+from knowledge.memory import item_key
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.identity import Identity
+    from knowledge.journal import JournalFigures, Unanswered, Vote
+
+_log = logging.getLogger(__name__)
+
+
+class Journal(Protocol):
+    """Where answers and feedback are kept; tests/bot/test_journal_contract.py says how it behaves.
+
+    Users and conversations are known by their hashes only. Every method may raise StoreError.
+    """
+
+    def record(self, recorded: Recorded) -> int:
+        """Keep an answer and return its number, which no later answer gets."""
+
+    def read(self, answer: int) -> Recorded | None:
+        """Return an answer, or None where it is not there, or no longer."""
+
+    def give_feedback(self, answer: int, given: Feedback) -> bool:
+        """Keep a person's feedback in the place of their last; False without that answer."""
+
+    def feedback_on(self, answer: int) -> tuple[Feedback, ...]:
+        """Return what people think of an answer, in the order in which they first said so."""
+
+    def unanswered(self, since: dt.datetime | None = None) -> tuple[Unanswered, ...]:
+        """Return the questions that were not found, the most frequent and the latest first."""
+
+    def figures(self) -> JournalFigures:
+        """Count what is in the journal."""
+
+    def forget(self, user: str) -> int:
+        """Delete a person's questions, the feedback on them and the person's own; count rows."""
+
+    def prune(self, before: dt.datetime) -> int:
+        """Delete what was answered before a time, and the feedback on it; count rows."""
+
+
+class Recorder:
+    """Writes into a journal what channels know by answers and ids.
+
+    A journal that cannot be written keeps nobody from an answer: that is logged, without the
+    question, and the answer goes without a number.
+    """
+
+    def __init__(self, journal: Journal, identity: Identity, *, enabled: bool = True) -> None:
+        """Write into ``journal``, ids hashed by ``identity``; where not ``enabled``, nothing."""
+        self._journal = journal
+        self._identity = identity
+        self._enabled = enabled
+
+    def record(
+        self,
+        answer: Answer,
+        channel: str,
+        *,
+        conversation: str | int | None = None,
+        user: str | int | None = None,
+    ) -> int | None:
+        """Record an answer; return the number that feedback names it by, None without one."""
+        if not self._enabled:
+            return None
+        shown = answer.answers
+        recorded = Recorded(
+            question=answer.question.text,
+            outcome=answer.outcome.value,
+            items=tuple((one.item.document.name, item_key(one.item)) for one in shown),
+            confidence=shown[0].confidence if shown else None,
+            elapsed_ms=answer.elapsed_ms,
+            channel=channel,
+            conversation=None
+            if conversation is None
+            else self._identity.conversation(channel, conversation),
+            user=None if user is None else self._identity.user(channel, user),
+            at=dt.datetime.now(dt.UTC),
+        )
+        try:
+            return self._journal.record(recorded)
+        except StoreError as error:
+            _log.warning("an answer was not recorded: %s", error)
+            return None
+
+    def give_feedback(
+        self, answer: int, channel: str, user: str | int, vote: Vote, reason: str | None = None
+    ) -> bool:
+        """Keep what a person thinks of an answer, once a person; False where it is not there.
+
+        Raises StoreError where it cannot be kept.
+        """
+        at = dt.datetime.now(dt.UTC)
+        given = Feedback(self._identity.user(channel, user), vote, reason, at)
+        return self._enabled and self._journal.give_feedback(answer, given)
+
+    def forget(self, channel: str, user: str | int) -> int:
+        """Delete all that is recorded of a person, whether recording is on or off; count rows.
+
+        Raises StoreError where it cannot be deleted.
+        """
+        return self._journal.forget(self._identity.user(channel, user))
