@@ -6,6 +6,7 @@ pygal is optional (``wence[report]``) and loaded when something is drawn.
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -81,11 +82,20 @@ def _percent(value: float) -> str:
     return f"{value:.0%}"
 
 
-def _chart(kind: str, **options: Any) -> Any:
+def _load() -> Any:
     try:
         pygal = import_module("pygal")
     except ImportError as error:
         raise InputError("no-report-library", library="pygal") from error
+    # Its finder of plugins lacks find_spec, of which Python 3.11 warns at every later import.
+    sys.meta_path[:] = [
+        one for one in sys.meta_path if not isinstance(one, pygal.PluginImportFixer)
+    ]
+    return pygal
+
+
+def _chart(kind: str, **options: Any) -> Any:
+    pygal = _load()
     style = import_module("pygal.style").Style(
         label_font_size=13, major_label_font_size=13, legend_font_size=14, title_font_size=14
     )

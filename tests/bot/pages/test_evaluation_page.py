@@ -132,6 +132,13 @@ def test_shares_are_bars_of_two_series() -> None:
     assert "100%" in drawn
 
 
+def test_drawing_leaves_no_finder_behind() -> None:
+    """After a drawing modules are found as before: the library's own finder is gone."""
+    _page(_RUN)
+    assert "pygal" in sys.modules
+    assert all(hasattr(finder, "find_spec") for finder in sys.meta_path)
+
+
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pygal the page says how to install it."""
     monkeypatch.setitem(sys.modules, "pygal", None)

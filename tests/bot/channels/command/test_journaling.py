@@ -56,7 +56,7 @@ def test_the_terminal_records_only_where_it_is_told_to(run: Run) -> None:
     assert stats["feedback"] == {"up": 0, "down": 0}
     shown = run("journal", "stats").out.splitlines()
     assert shown[1:] == [
-        "结果:直接回答 2 · 文件信息 1 · 没有找到 2",
+        "结果:回答 2 · 文件信息 1 · 未找到 2",
         "渠道:terminal 5",
         "评价:有用 0,没用 0",
     ]
