@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.texts import text
+from retrieval.understanding.context import Context
+from retrieval.understanding.requests import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from knowledge.model import Document, Item
+    from knowledge.quotation import Checked
     from knowledge.span import Span
     from retrieval.details import Detail
     from retrieval.outcome import Outcome
+    from retrieval.understanding.requests import Courtesy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,14 @@ class ItemAnswer:
 class FactAnswer:
     """A fact about a document; ``value`` is None where the document does not state it.
 
-    ``quote`` is the place that states it, where there is one.
+    ``quote`` is the place that states it, where there is one; ``of`` is what a fact of this name
+    is about, such as the phrase that was counted.
     """
 
     name: str
     value: str | int | None
     quote: str | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,10 @@ class Answer:
     """The outcome with everything to show: answers best first, nearest items, facts.
 
     ``documents`` are those that were asked, the newest first; ``absent_year`` is a year that the
-    question names and that none of them is of.
+    question names and that none of them is of. ``kind`` is what the question was understood as,
+    ``whole`` tells that the whole wording was asked for, ``notice`` is to be read before all else,
+    ``checked`` are the sentences of a quotation. ``context`` is what the next question of the
+    conversation needs.
     """
 
     question: Question
@@ -75,6 +86,12 @@ class Answer:
     facts: tuple[FactAnswer, ...] = ()
     absent_year: int | None = None
     elapsed_ms: float = 0.0
+    kind: Kind = Kind.SEARCH
+    whole: bool = False
+    courtesy: Courtesy | None = None
+    notice: str | None = None
+    checked: tuple[Checked, ...] = ()
+    context: Context = field(default_factory=Context)
 
 
 def to_json(answer: Answer) -> dict[str, object]:
@@ -85,11 +102,17 @@ def to_json(answer: Answer) -> dict[str, object]:
         "answers": [_found_json(found) for found in answer.answers],
         "nearest": [_found_json(found) for found in answer.nearest],
         "facts": [
-            {"name": fact.name, "value": fact.value, "quote": fact.quote} for fact in answer.facts
+            {"name": fact.name, "value": fact.value, "quote": fact.quote}
+            | ({"of": fact.of} if fact.of else {})
+            for fact in answer.facts
         ],
         "elapsed_ms": round(answer.elapsed_ms, 2),
         "documents": [document.name for document in answer.documents],
         "absent_year": answer.absent_year,
+        "kind": answer.kind.value,
+        "whole": answer.whole,
+        "courtesy": answer.courtesy and text(f"courtesies.{answer.courtesy}"),
+        "notice": answer.notice,
     }
 
 
@@ -119,4 +142,5 @@ def _found_json(found: ItemAnswer) -> dict[str, object]:
         "text": whole,
         "confidence": round(found.confidence, 3),
         "stated": found.stated,
+        "missing": [detail.value for detail in found.missing],
     }

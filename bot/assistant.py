@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bot.answer import Answer, ItemAnswer
-from bot.facts import answer_facts, find_numbered
-from retrieval.details import missing_details
-from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
-from retrieval.understanding import LONGEST_QUESTION, FactRequest, ItemRequest
+from bot.answer import Answer
+from bot.replies.context import next_context
+from bot.replies.facts import reply_facts
+from bot.replies.phrases import reply_alternatives, reply_phrases
+from bot.replies.places import reply_area, reply_items
+from bot.replies.quotations import reply_quotation
+from bot.replies.search import Finder
+from bot.replies.targets import reply_targets
+from retrieval.outcome import Outcome, Thresholds
+from retrieval.scope import Scope
+from retrieval.understanding import LONGEST_QUESTION
+from retrieval.understanding.context import resolve
+from retrieval.understanding.requests import (
+    AlternativesRequest,
+    AreaRequest,
+    CourtesyRequest,
+    FactRequest,
+    ItemRequest,
+    PhraseRequest,
+    QuotationRequest,
+    Search,
+    TargetsRequest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answer import Question
     from knowledge.model import Document, Item
-    from retrieval.index import Hit, ItemIndex
-    from retrieval.query import Query
+    from retrieval.index import ItemIndex
     from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
-
-
-# What is less likely than this has nothing to do with the question.
-_NEAREST = 0.1
+    from retrieval.understanding.context import Context
+    from retrieval.understanding.requests import Request
 
 
 class Assistant:
@@ -36,97 +51,91 @@ class Assistant:
         thesaurus: Thesaurus,
         understanding: Understanding,
         thresholds: Thresholds,
+        danger_notice: str | None = None,
     ) -> None:
         """Answer each question from the index that ``current_index`` returns for it.
 
-        ``thresholds`` say how much evidence each outcome needs.
+        ``thresholds`` say how much evidence each outcome needs; ``danger_notice`` is put before
+        the answer where a child is in danger.
         """
         self._current_index = current_index
         self._thesaurus = thesaurus
         self._understanding = understanding
         self._thresholds = thresholds
+        self._danger_notice = danger_notice
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from now, the newest first."""
         return self._current_index().documents
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, context: Context | None = None) -> Answer:
         """Answer any text; the answer's outcome says what was found.
 
-        Raises StoreError where it cannot be told which documents are in force.
+        ``context`` is that of the last answer in the same conversation, in the light of which
+        还有吗 has a meaning. Raises StoreError where it cannot be told which documents are in
+        force.
         """
         started = time.perf_counter()
         index = self._current_index()
         text = question.text[:LONGEST_QUESTION]
         narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
-        request = self._understanding.understand(narrowed.words)
+        scope = narrowed.scope
+        request = resolve(narrowed.words, context) if context else None
+        if request and context and len(scope.documents) == len(index.documents):
+            among = tuple(one for one in index.documents if one.name in context.documents)
+            scope = Scope(among or scope.documents, scope.absent_year)
+        request = request or self._understanding.understand(narrowed.words)
+        finder = Finder(index, scope, self._thesaurus, self._understanding, self._thresholds)
         empty = Answer(
             question,
             Outcome.NOT_FOUND,
-            narrowed.scope.documents,
-            absent_year=narrowed.scope.absent_year,
+            scope.documents,
+            absent_year=scope.absent_year,
+            kind=request.kind,
         )
-        if isinstance(request, ItemRequest):
-            # What else the message says picks the sentence: 第25条年底前要完成什么.
-            answer = self._numbered(
-                empty, index, request, self._understanding.query(narrowed.words)
-            )
-        elif isinstance(request, FactRequest):
-            answer = self._facts(empty, request)
-        else:
-            hits = index.search(request, MOST_SHOWN, narrowed.scope)
-            answer = self._found(empty, index, request, hits)
+        answer = self._reply(empty, request, finder)
+        answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
         """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.
 
-        A question that is not searched for, such as one for an item's number, has no ranking.
+        A question that is not searched for, such as one for an item's number, has no ranking; one
+        for a phrase is ranked by all its words.
         """
         index = self._current_index()
         text = question.text[:LONGEST_QUESTION]
         narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
         request = self._understanding.understand(narrowed.words)
-        if isinstance(request, (ItemRequest, FactRequest)):
+        if isinstance(request, Search):
+            words = request.words
+        elif isinstance(request, PhraseRequest | AlternativesRequest):
+            words = narrowed.words
+        else:
             return ()
-        return tuple(hit.item for hit in index.search(request, limit, narrowed.scope))
+        query = self._understanding.query(words)
+        return tuple(hit.item for hit in index.search(query, limit, narrowed.scope))
 
-    def _numbered(
-        self, empty: Answer, index: ItemIndex, request: ItemRequest, query: Query
-    ) -> Answer:
-        items = find_numbered(empty.documents, request.numeral)
-        if not items:
-            return empty
-        shown = tuple(self._shown(index, empty.question, i, query, 1.0) for i in items[:MOST_SHOWN])
-        outcome = Outcome.ANSWER if len(items) == 1 else Outcome.CHOICES
-        return replace(empty, outcome=outcome, answers=shown)
-
-    def _facts(self, empty: Answer, request: FactRequest) -> Answer:
-        if not empty.documents:
-            return empty
-        facts = answer_facts(empty.documents[0], request.facts)
-        return replace(empty, outcome=Outcome.DOCUMENT, facts=facts)
-
-    def _found(self, empty: Answer, index: ItemIndex, query: Query, hits: list[Hit]) -> Answer:
-        outcome = judge(hits, self._thresholds)
-        # What no word of the question speaks for would puzzle the asker.
-        worth = [hit for hit in hits if hit.evidence.words]
-        shown = tuple(
-            replace(
-                self._shown(index, empty.question, hit.item, query, hit.confidence),
-                words=hit.evidence.words,
-            )
-            for hit in worth
-        )
-        if outcome is Outcome.NOT_FOUND:
-            near = tuple(one for one in shown if one.confidence >= _NEAREST)
-            return replace(empty, nearest=near)
-        return replace(empty, outcome=outcome, answers=shown)
-
-    def _shown(
-        self, index: ItemIndex, question: Question, item: Item, query: Query, confidence: float
-    ) -> ItemAnswer:
-        quote = index.sentences(item).best(query, self._thesaurus)
-        missing = missing_details(question.text, item.text)
-        return ItemAnswer(item, quote, confidence, missing)
+    def _reply(self, empty: Answer, request: Request, finder: Finder) -> Answer:  # noqa: PLR0911 - one a kind
+        match request:
+            case Search():
+                notice = self._danger_notice if request.danger else None
+                return finder.reply(replace(empty, notice=notice), request)
+            case ItemRequest():
+                return reply_items(empty, request, lambda item: finder.show(empty, request, item))
+            case AreaRequest():
+                return reply_area(empty, request)
+            case FactRequest():
+                return reply_facts(empty, request)
+            case PhraseRequest():
+                return reply_phrases(empty, request, lambda words: finder.find(empty, words))
+            case AlternativesRequest():
+                return reply_alternatives(empty, request, lambda words: finder.find(empty, words))
+            case QuotationRequest():
+                return reply_quotation(empty, request)
+            case TargetsRequest():
+                return reply_targets(empty, request, lambda words: finder.find(empty, words))
+            case CourtesyRequest():
+                return replace(empty, courtesy=request.courtesy)
+        assert_never(request)

@@ -100,4 +100,10 @@ def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assist
     # Whoever asks first need not wait for it.
     library.index()
     thresholds = thresholds_of(settings.retrieval.caution)
-    return Assistant(library.index, search.thesaurus, search.understanding, thresholds)
+    return Assistant(
+        library.index,
+        search.thesaurus,
+        search.understanding,
+        thresholds,
+        settings.notice.danger,
+    )

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from bot.texts import text
 from knowledge.errors import WenceError
 from knowledge.store.database import public_url, sqlite_url
 
@@ -44,6 +45,12 @@ class TelegramSettings(_Section):
     mode: Literal["polling"] = "polling"
 
 
+class NoticeSettings(_Section):
+    """What people must read before anything else."""
+
+    danger: str = Field(default_factory=lambda: text("notice.danger"), min_length=1)
+
+
 class JournalSettings(_Section):
     """What is recorded of questions, and for how many days."""
 
@@ -56,6 +63,7 @@ class _File(_Section):
     storage: StorageSettings = StorageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: TelegramSettings = TelegramSettings()
+    notice: NoticeSettings = Field(default_factory=NoticeSettings)
     journal: JournalSettings = JournalSettings()
 
 
@@ -76,6 +84,7 @@ class Settings(_File):
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}
         shown["retrieval"] = self.retrieval.model_dump()
         shown["telegram"] = self.telegram.model_dump()
+        shown["notice"] = self.notice.model_dump()
         shown["journal"] = self.journal.model_dump()
         shown["environment"] = {
             "DATABASE_URL": public_url(self.database_url.get_secret_value()),
@@ -102,6 +111,7 @@ def load_settings(path: Path | None) -> Settings:
         storage=file.storage,
         retrieval=file.retrieval,
         telegram=file.telegram,
+        notice=file.notice,
         journal=file.journal,
         folder=folder,
         database_url=SecretStr(os.environ.get("DATABASE_URL") or sqlite_url(folder)),
@@ -145,5 +155,5 @@ def _settings_error(path: Path, error: ValidationError) -> SettingsError:
 def _known(place: list[str]) -> str:
     section: type[BaseModel] = _File
     for name in place:
-        section = type(section.model_fields[name].default)
+        section = type(section.model_fields[name].get_default(call_default_factory=True))
     return ", ".join(section.model_fields)

@@ -14,6 +14,8 @@ class Detail(StrEnum):
     TELEPHONE = "telephone"
     TIME = "time"
     AMOUNT = "amount"
+    OFFICES = "offices"
+    WORDING = "wording"
 
 
 class _Signs(NamedTuple):

@@ -31,6 +31,7 @@ _STYLES = {
     BlockKind.AREA: "cyan",
     BlockKind.QUOTE: "bold green",
     BlockKind.WHOLE: "",
+    BlockKind.VERBATIM: "green",
     BlockKind.NOTE: "yellow",
     BlockKind.SOURCE: "dim",
 }
@@ -49,7 +50,7 @@ def print_card(card: Card, console: Console | None = None) -> None:
     """Print a card; without a terminal it is plain text without added line breaks."""
     console = console or Console(highlight=False)
     for block in card:
-        if block.kind is BlockKind.WHOLE and console.is_terminal:
+        if block.kind in (BlockKind.WHOLE, BlockKind.VERBATIM) and console.is_terminal:
             console.print(Padding(_styled(block), (1, 2)))
         else:
             console.print(_styled(block), soft_wrap=not console.is_terminal)
@@ -88,6 +89,7 @@ def converse(
     """Ask and answer in turn until an empty line or the end of input; ``record`` gets answers."""
     console = Console(highlight=False)
     console.print(text("chat.welcome"))
+    context = None
     while True:
         try:
             question = console.input(f"\n[bold]{text('chat.prompt')}[/bold]")
@@ -97,11 +99,12 @@ def converse(
             break
         console.print()
         try:
-            answer = assistant.answer(Question(question))
+            answer = assistant.answer(Question(question), context)
         except StoreError as error:
             # The next question may find the database again.
             console.print(describe(error), style="red", soft_wrap=True, markup=False)
         else:
+            context = answer.context
             record(answer)
             print_card(to_card(answer), console)
     console.print(text("chat.goodbye"))

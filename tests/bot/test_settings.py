@@ -15,7 +15,7 @@ from tests.conftest import PROJECT
 def test_the_shipped_file_says_what_holds_without_it() -> None:
     """config.toml holds the defaults, so that deleting it changes only where things are kept."""
     shipped, default = load_settings(PROJECT / "config.toml"), load_settings(None)
-    for section in ("storage", "retrieval", "telegram", "journal"):
+    for section in ("storage", "retrieval", "telegram", "journal", "notice"):
         assert getattr(shipped, section) == getattr(default, section)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.bootstrap import open_store
-from bot.cards import item_name
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
+from bot.quotations import report
+from bot.replies.phrases import item_at
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.quotation import Checked, Verdict, check_quotation
@@ -18,11 +19,7 @@ from knowledge.quotation import Checked, Verdict, check_quotation
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from knowledge.model import Document, Item
-    from knowledge.span import Span
-
-# How many further places of a quotation are named to a person; programs get all.
-_SHOWN = 5
+    from knowledge.model import Document
 
 
 @wence.command(epilog='例: wence verify "进社区活动不少于50场"')
@@ -43,26 +40,14 @@ def verify(
         print_line([_json(found, one) for one in checked])
     else:
         for one in checked:
-            click.echo(_report(found, one))
+            click.echo(report(found, one))
     if any(one.verdict in (Verdict.CHANGED, Verdict.NOT_FOUND) for one in checked):
         sys.exit(1)
 
 
-def _item_at(document: Document, span: Span | None) -> Item | None:
-    within = (
-        i for i in document.items if span and i.node.span.start <= span.start < i.node.span.end
-    )
-    return next(within, None)
-
-
-def _place(document: Document, span: Span | None) -> str:
-    item = _item_at(document, span)
-    return item_name(item) if item else text("verify.elsewhere")
-
-
 def _json(document: Document, checked: Checked) -> dict[str, object]:
     span = checked.span
-    item = _item_at(document, span)
+    item = item_at(document, span)
     return {
         "quoted": checked.quoted,
         "verdict": checked.verdict.value,
@@ -80,29 +65,6 @@ def _json(document: Document, checked: Checked) -> dict[str, object]:
         "places": [
             {"item": found and found.number, "span": [place.start, place.end]}
             for place in checked.places
-            for found in [_item_at(document, place)]
+            for found in [item_at(document, place)]
         ],
     }
-
-
-def _report(document: Document, checked: Checked) -> str:
-    place = _place(document, checked.span)
-    others = list(dict.fromkeys(_place(document, span) for span in checked.places[1:]))
-    if others:
-        shown = " · ".join(others[:_SHOWN])
-        place = text("verify.places", place=place, count=len(checked.places), others=shown)
-    if checked.verdict is Verdict.CHANGED and checked.span:
-        spans = [(one.span.start, one.span.end) for one in checked.differences]
-        low = checked.span.start
-        original = _marked(checked.span.of(document.text), [(a - low, b - low) for a, b in spans])
-        quoted = _marked(checked.quoted, [one.quoted for one in checked.differences])
-        count = len(checked.differences)
-        return text("verify.changed", count=count, quoted=quoted, original=original, place=place)
-    return text(f"verify.{checked.verdict}", quoted=checked.quoted, place=place)
-
-
-def _marked(words: str, ranges: list[tuple[int, int]]) -> str:
-    """Put the ranges of ``words`` into brackets."""
-    for start, end in reversed(ranges):
-        words = f"{words[:start]}【{words[start:end]}】{words[end:]}"
-    return words

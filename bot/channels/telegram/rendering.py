@@ -55,6 +55,8 @@ def _html(kind: BlockKind, words: str) -> str:
         return f"<b>{safe}</b>"
     if kind is BlockKind.WHOLE:
         return f"<blockquote expandable>{safe}</blockquote>"
+    if kind is BlockKind.VERBATIM:
+        return f"<blockquote>{safe}</blockquote>"
     if kind is BlockKind.SOURCE:
         return f"<i>{safe}</i>"
     return safe

@@ -117,7 +117,7 @@ def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
     answer = json.loads(run("ask", "--json", "校园食品安全").out)
     assert list(answer) == [
         *("question", "outcome", "answers", "nearest", "facts", "elapsed_ms"),
-        *("documents", "absent_year"),
+        *("documents", "absent_year", "kind", "whole", "courtesy", "notice"),
     ]
     assert list(answer["answers"][0]) == [
         "document",
@@ -132,6 +132,7 @@ def test_the_answer_object_has_the_promised_shape(run: Run) -> None:
         "text",
         "confidence",
         "stated",
+        "missing",
     ]
     assert answer["answers"][0]["area"] == {
         "label": "六、",
@@ -153,6 +154,8 @@ def test_facts_say_what_is_not_stated(run: Run) -> None:
         ("[retreival]\n", "unknown key retreival;known: storage, retrieval, telegram"),
         ('[retrieval]\ncaution = "high"\n', "retrieval.caution = 'high'"),
         ("[retrieval]\ncaution = 7\n", "retrieval.caution = 7"),
+        ("[notice]\ndangr = 'x'\n", "unknown key notice.dangr;known: danger"),
+        ("[notice]\ndanger = ''\n", "notice.danger = ''"),
         ("[telegram]\nmode = 1\n", "telegram.mode = 1"),
         ("[storage\n", "不是合法的 TOML"),
         ("\udcff", "不是合法的 TOML"),
@@ -418,6 +421,22 @@ def test_targets_are_listed_by_item(run: Run) -> None:
     listed = json.loads(run("targets", "--json").out)
     assert listed[0]["item"] == 7
     assert listed[0]["quantity"] == "40"
+
+
+def test_a_conversation_remembers_its_last_answer(run: Run) -> None:
+    """In `wence chat` 下一条 and 原文 mean the item that was shown last."""
+    ended = run("chat", stdin="第7条\n下一条\n它属于哪个领域\n".encode())
+    assert "📄 第8条 创新开展美育" in ended.out
+    assert ended.out.count("二、突出五育并举,深入落实立德树人根本任务") == 3
+
+
+def test_the_notice_is_the_one_that_is_configured(run: Run, bare_environment: Path) -> None:
+    """Who is in danger reads the bureau's own notice before all else."""
+    config = bare_environment / "config.toml"
+    kept = config.read_text(encoding="utf-8")
+    config.write_text(f'{kept}[notice]\ndanger = "请拨 12355"\n', encoding="utf-8")
+    assert run("ask", "女儿割腕").out.startswith("请拨 12355\n📄 第7条")
+    assert json.loads(run("ask", "--json", "女儿割腕").out)["notice"] == "请拨 12355"
 
 
 def test_a_conversation_ends_with_its_input(run: Run) -> None:

@@ -1,0 +1,103 @@
+"""The blocks that cards are made of, and how items and documents are named in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answer import ItemAnswer
+    from knowledge.model import Document, Item
+
+
+class BlockKind(StrEnum):
+    """What a block of a card is.
+
+    QUOTE, WHOLE and VERBATIM are the document's wording and nothing else; a channel may fold WHOLE
+    up, while VERBATIM was asked for.
+    """
+
+    TITLE = "title"
+    AREA = "area"
+    QUOTE = "quote"
+    WHOLE = "whole"
+    VERBATIM = "verbatim"
+    NOTE = "note"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of a card."""
+
+    kind: BlockKind
+    text: str
+
+
+Card = tuple[Block, ...]
+
+
+def note(key: str, **values: object) -> Block:
+    """Return the text at ``key`` as a block."""
+    return Block(BlockKind.NOTE, text(key, **values))
+
+
+def item_head(item: Item) -> list[Block]:
+    """Return an item's name, its area and the units that the document names for it."""
+    offices = item.offices
+    named = [note("card.offices", offices="、".join(offices.names))] if offices.names else []
+    if offices.lead:
+        named.append(note("card.lead", lead=offices.lead))
+    return [
+        Block(BlockKind.TITLE, f"📄 {item_name(item)}"),
+        Block(BlockKind.AREA, _area_line(item)),
+        *named,
+    ]
+
+
+def item_blocks(shown: ItemAnswer) -> list[Block]:
+    """Return an item's head with the sentence to show of it."""
+    return [
+        *item_head(shown.item),
+        Block(BlockKind.QUOTE, shown.quote.of(shown.item.document.text)),
+    ]
+
+
+def item_name(item: Item) -> str:
+    """Name an item by its number and title: 第7条 全面加强学生身心健康教育."""
+    numbered = isinstance(item.number, int)
+    return text("card.item" if numbered else "card.path", number=item.number, title=item.title)
+
+
+def _area_line(item: Item) -> str:
+    area = item.area
+    if area is None:
+        return text("card.no_area")
+    return text("card.area", label=area.label, title=item.document.title_of(area))
+
+
+def item_names(shown: Sequence[ItemAnswer], of: Document) -> str:
+    """Name items; those of another document than the card's say which one is theirs."""
+    return " · ".join(
+        item_name(found.item)
+        if found.item.document is of
+        else text(
+            "card.elsewhere",
+            item=item_name(found.item),
+            title=found.item.document.meta.plan_title,
+        )
+        for found in shown
+    )
+
+
+def source(document: Document) -> Block:
+    """Return the line that says what document, and of when, all this is from."""
+    issued = document.meta.issued_on
+    date = issued.isoformat() if issued else text("card.undated")
+    line = text("card.source", title=document.meta.plan_title, date=date)
+    return Block(BlockKind.SOURCE, line)

@@ -1,0 +1,1 @@
+"""Replies to what is no search: each kind of request answered from the document itself."""
