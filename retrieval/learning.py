@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
-import os
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from retrieval.analysis import Field
 from retrieval.associations import Associations, Example, learn_associations
 from retrieval.index import AnalyzedDocument, indexed_text
+from retrieval.kept_files import keep
 from retrieval.linking import link_concepts
 from retrieval.quote import LearntSentences, Sentences, sentences_of
 from retrieval.searcher import Entry
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
-_VERSION = "1"
+_VERSION = "2"
 _ARRAYS = ("base", "default", "starts", "classes", "gains")
 
 
@@ -79,8 +77,7 @@ class Learner:
             return kept
         learnt = learn()
         if path:
-            with suppress(OSError):
-                _write(path, learnt)
+            _write(path, learnt)
         return learnt
 
     def _items(
@@ -138,39 +135,28 @@ def _first_sentences(document: Document) -> dict[int, int]:
 def _read(path: Path) -> Associations | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
-            names = json.loads(kept["terms"].tobytes())
-            fields = [Field(name) for name in names["fields"]]
-            rows = {
-                (fields[number], text): row
-                for row, (number, text) in enumerate(
-                    zip(names["field_of"], names["texts"], strict=True)
-                )
-            }
+            fields = [Field(name) for name in kept["fields"].tolist()]
+            texts = kept["texts"].tobytes().decode("utf-8", "surrogatepass").split("\n")
+            keys = zip(map(fields.__getitem__, kept["field_of"].tolist()), texts, strict=True)
+            rows = {key: row for row, key in enumerate(keys)}
             taught = bool(kept["taught"])
             return Associations(int(kept["items"]), taught, rows, *(kept[name] for name in _ARRAYS))
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 
 def _write(path: Path, learnt: Associations) -> None:
-    """Write a file whole or not at all, whoever else writes it at the same time."""
     fields = list(Field)
     numbers = {field: number for number, field in enumerate(fields)}
+    # No term holds a line feed: terms are letters and digits, or names of concepts.
+    texts = "\n".join(text for _, text in learnt.rows).encode("utf-8", "surrogatepass")
     names = {
-        "fields": [field.value for field in fields],
-        "field_of": [numbers[field] for field, _ in learnt.rows],
-        "texts": [text for _, text in learnt.rows],
+        "fields": np.array([field.value for field in fields]),
+        "field_of": np.array([numbers[field] for field, _ in learnt.rows], dtype=np.uint8),
+        "texts": np.frombuffer(texts, dtype=np.uint8),
     }
-    terms = np.frombuffer(json.dumps(names).encode(), dtype=np.uint8)
     buffer = io.BytesIO()
     arrays = {name: getattr(learnt, name) for name in _ARRAYS}
-    np.savez(buffer, items=learnt.items, taught=learnt.taught, terms=terms, **arrays)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(buffer.getvalue())
-        os.replace(name, path)  # noqa: PTH105 - the names are strings
-    except BaseException:
-        os.unlink(name)  # noqa: PTH108
-        raise
+    kept: dict[str, Any] = {"items": learnt.items, "taught": learnt.taught, **names, **arrays}
+    np.savez(buffer, **kept)
+    keep(path, buffer.getvalue())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
-from contextlib import suppress
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from retrieval.kept_files import keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +38,7 @@ class WordCache:
         if kept is not None:
             return kept
         words = [cut(text) for text in texts]
-        with suppress(OSError):
-            self._write(path, json.dumps(_packed(words), ensure_ascii=True).encode())
+        keep(path, json.dumps(_packed(words), ensure_ascii=True).encode())
         return words
 
     def _key(self, texts: Sequence[str]) -> str:
@@ -50,18 +48,6 @@ class WordCache:
             digest.update(f"\n{len(data)}\n".encode())
             digest.update(data)
         return digest.hexdigest()
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all, whoever else writes it at the same time."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.replace(name, path)  # noqa: PTH105 - the names are strings
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
 
 
 def _packed(words: list[list[str]]) -> dict[str, object]:

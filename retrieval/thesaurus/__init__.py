@@ -5,6 +5,7 @@ Its entries are plain data, one TOML file a theme in this folder, for anyone to 
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -13,11 +14,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from retrieval.folding import fold
+from retrieval.kept_files import keep
 from retrieval.thesaurus.homophones import Homophones
 from retrieval.thesaurus.variants import Found, Variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _Terms = tuple[tuple[str, ...], ...]
 
@@ -61,24 +64,29 @@ class Mention:
 class Thesaurus:
     """Finds the concepts that a text speaks of."""
 
-    def __init__(self, concepts: tuple[Concept, ...]) -> None:
-        """Use ``concepts``; entries of the same name are one concept."""
+    def __init__(self, concepts: tuple[Concept, ...], variants: Variants | None = None) -> None:
+        """Use ``concepts``; entries of the same name are one concept.
+
+        ``variants`` are those of the concepts, where they are known already.
+        """
         merged: dict[str, Concept] = {}
         for concept in concepts:
             known = merged.get(concept.name)
             merged[concept.name] = _united(known, concept) if known else concept
         self.concepts = tuple(merged.values())
+        self._known_variants = variants
 
     @cached_property
-    def _variants(self) -> Variants:
-        return Variants(
+    def variants(self) -> Variants:
+        """All ways of naming the concepts."""
+        return self._known_variants or Variants(
             (variant, concept.name) for concept in self.concepts for variant in concept.variants
         )
 
     @cached_property
     def _homophones(self) -> Homophones:
         official = {fold(term).text for one in self.concepts for term in one.official}
-        return Homophones(self._variants.whole(), official)
+        return Homophones(self.variants.whole(), official)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -101,7 +109,7 @@ class Thesaurus:
 
         A variant within a longer one is not mentioned by itself.
         """
-        return [_mention(found) for found in self._variants.find(folded)]
+        return [_mention(found) for found in self.variants.find(folded)]
 
     def slips(self, folded: str, is_word: Callable[[str], bool]) -> list[Mention]:
         """Return what is mentioned by words that only sound like a variant: 双简 for 双减.
@@ -133,11 +141,21 @@ def _united(one: Concept, other: Concept) -> Concept:
     )
 
 
-def load_thesaurus() -> Thesaurus:
-    """Read the shipped thesaurus, its files in the order of their names."""
-    folder = files("retrieval.thesaurus")
-    themes = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return Thesaurus(
+def load_thesaurus(folder: Path | None = None) -> Thesaurus:
+    """Read the shipped thesaurus, its files in the order of their names.
+
+    What was read is kept in ``folder``, by what the files say: most of the time goes into TOML.
+    """
+    themes = [
+        entry.read_bytes()
+        for entry in sorted(files("retrieval.thesaurus").iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".toml")
+    ]
+    path = folder / f"{sha256(b''.join(themes)).hexdigest()}.json" if folder else None
+    kept = _read_kept(path) if path else None
+    if kept is not None:
+        return kept
+    thesaurus = Thesaurus(
         tuple(
             Concept(
                 read["name"],
@@ -146,6 +164,21 @@ def load_thesaurus() -> Thesaurus:
                 tuple(read.get("broader", ())),
             )
             for theme in themes
-            for read in tomllib.loads(folder.joinpath(theme).read_text("utf-8"))["concept"]
+            for read in tomllib.loads(theme.decode())["concept"]
         )
     )
+    if path:
+        concepts = [(c.name, c.official, c.everyday, c.broader) for c in thesaurus.concepts]
+        packed = {"concepts": concepts, "variants": thesaurus.variants.packed()}
+        keep(path, json.dumps(packed).encode())
+    return thesaurus
+
+
+def _read_kept(path: Path) -> Thesaurus | None:
+    """Read a thesaurus that was kept, or None where the file is missing or broken."""
+    try:
+        packed = json.loads(path.read_bytes())
+        concepts = tuple(Concept(name, *map(tuple, lists)) for name, *lists in packed["concepts"])
+        return Thesaurus(concepts, Variants.unpacked(packed["variants"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -1,6 +1,6 @@
 """The command line: one command a verb; each helps with an example.
 
-Importing the modules of this folder hangs their commands onto ``group.wence``.
+The modules of this folder hang their commands onto ``group.wence``.
 """
 
 from __future__ import annotations
@@ -9,37 +9,12 @@ import sys
 
 import click
 
-from bot.channels.command import (
-    asking,
-    comparing,
-    documents,
-    evaluation,
-    importing,
-    journaling,
-    regression,
-    remembering,
-    storing,
-    verifying,
-)
 from bot.channels.command.group import wence
 from bot.errors import describe
 from bot.texts import text
 from knowledge.errors import WenceError
 
-__all__ = [
-    "asking",
-    "comparing",
-    "documents",
-    "evaluation",
-    "importing",
-    "journaling",
-    "main",
-    "regression",
-    "remembering",
-    "storing",
-    "verifying",
-    "wence",
-]
+__all__ = ["main", "wence"]
 
 _FAILED = 2
 _INTERRUPTED = 130

@@ -478,7 +478,10 @@ def test_the_question_set_is_the_shared_one() -> None:
 
 def _commands(group: click.Group) -> list[click.Command]:
     found: list[click.Command] = []
-    for command in group.commands.values():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         found += _commands(command) if isinstance(command, click.Group) else [command]
     return found
 
