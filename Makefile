@@ -39,6 +39,7 @@ format: .venv/dev.done ## put the code into its format
 
 bench: .venv/dev.done ## measure, as ratios in one run
 	@$(BIN)/python -m benchmarks.start
+	@$(BIN)/python -m benchmarks.answers
 
 floors: .venv/dev.done ## raise the floors of tests/floors.toml to what is measured
 	@$(BIN)/wence eval gate tests/floors.toml

@@ -108,8 +108,9 @@ class Associations:
         if row is None:
             return 0.0
         start, end = self.starts[row], self.starts[row + 1]
-        at = np.flatnonzero(self.classes[start:end] == item)
-        return float(self.gains[start + at[0]]) if at.size else 0.0
+        # A search in a short list is quicker than one in a short array.
+        classes: list[int] = self.classes[start:end].tolist()
+        return float(self.gains[start + classes.index(item)]) if item in classes else 0.0
 
 
 def learn_associations(

@@ -14,6 +14,9 @@ from retrieval.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from knowledge.model import Item
     from knowledge.span import Span
     from retrieval.analysis import Analyzer
@@ -36,15 +39,26 @@ class _Sentence:
     terms: Mapping[Field, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
 class LearntSentences:
     """What was learnt of all sentences of a document, in text order.
 
     ``first`` is the class of the first sentence of each item, by the position of its node.
     """
 
-    associations: Associations
-    first: Mapping[int, int]
+    def __init__(self, associations: Associations, first: Mapping[int, int]) -> None:
+        """Use ``associations`` whose classes are the sentences."""
+        self.first = first
+        self._associations = associations
+        self._last: tuple[Query, NDArray[np.float64]] | None = None
+
+    def scores(self, query: Query) -> NDArray[np.float64]:
+        """Return the score of each sentence; for the items shown to one question the same."""
+        last = self._last
+        if last is None or last[0] is not query:
+            # Threads may take turns here: each goes on with the pair that it made or found.
+            last = (query, self._associations.scores(query))
+            self._last = last
+        return last[1]
 
 
 def sentences_of(item: Item) -> list[Span]:
@@ -103,12 +117,13 @@ class Sentences:
             for at, one in enumerate(self._sentences):
                 if term.text in one.terms[term.field]:
                     scores[at] += worth
-        for term in query.terms:
-            if term.field is Field.CONCEPTS:
-                self._add_concept(scores, thesaurus, term.text, term.weight)
-        if self._learnt is not None:
+        if self._learnt is None:
+            for term in query.terms:
+                if term.field is Field.CONCEPTS:
+                    self._add_concept(scores, thesaurus, term.text, term.weight)
+        else:
             asked = sum(_FIELDS.get(term.field, 0.0) * term.weight for term in query.terms)
-            known = self._learnt.associations.scores(query)[self._first :][: len(scores)]
+            known = self._learnt.scores(query)[self._first :][: len(scores)]
             scores = [
                 _WRITTEN * score / (asked + 1.0) + float(one)
                 for score, one in zip(scores, known, strict=True)

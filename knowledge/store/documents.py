@@ -156,7 +156,7 @@ class DocumentStore:
         return queries.to_events(self._read(queries.history_of(name)))
 
     def version(self) -> int:
-        """Return the number of events, which grows with whatever changes the answers.
+        """Return a number of the events, which grows with whatever changes the answers.
 
         Not the highest id: a server hands out ids before it commits, and an event that is
         committed behind one with a higher id would go unseen.
