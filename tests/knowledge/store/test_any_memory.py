@@ -50,6 +50,7 @@ class AnyMemory(RuleBasedStateMachine):
         # Each entry with who took it back.
         self.entries: list[tuple[Note, str | None]] = []
         self.events = 0
+        self.versions: dict[int, int] = {}
         self.import_("both")
 
     def teardown(self) -> None:
@@ -113,7 +114,9 @@ class AnyMemory(RuleBasedStateMachine):
         """Each entry is there with who took it back, and each change has made a version."""
         kept = [(one.note, one.taken_back and one.taken_back.author) for one in self.memory.all()]
         assert kept == self.entries
-        assert self.store.version() == self.events
+        assert self.versions.setdefault(self.events, self.store.version()) == self.store.version()
+        assert sorted(self.versions.values()) == [self.versions[at] for at in sorted(self.versions)]
+        assert len(set(self.versions.values())) == len(self.versions)
 
     @invariant()
     def what_is_active_is_remembered_where_its_item_is(self) -> None:

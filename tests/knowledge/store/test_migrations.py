@@ -135,13 +135,14 @@ def test_memory_and_journal_come_and_go_beside_the_documents(engine: sa.Engine) 
     memory.take_back(number, "李")
     answer = journal.record(Recorded("甲?", "answer", (), 0.5, 1.0, "t", None, "u", at))
     journal.give_feedback(answer, Feedback("u", Vote.UP, None, at))
-    assert store.version() == 6
+    with_memory = store.version()
     _migrate(engine, "0002")
     tables = set(sa.inspect(engine).get_table_names())
     assert tables == {"alembic_version", "documents", "revisions", "events"}
     _migrate(engine, "head")
     assert [store.history(name) for name in ("one", "two")] == before
-    assert (memory.all(), journal.figures().answers, store.version()) == ((), 0, 4)
+    assert (memory.all(), journal.figures().answers) == ((), 0)
+    assert store.version() < with_memory
     assert memory.add(Note("one", place, "甲怎么做", MemoryKind.STAFF, "王", at)) == (1, True)
     _migrate(engine, "0001")
     _migrate(engine, "head")
