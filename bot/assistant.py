@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from bot.answer import Question
     from knowledge.model import Document, Item
-    from retrieval.index import ItemIndex
+    from retrieval.evidence import Reason
+    from retrieval.index import Hit, ItemIndex
     from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
     from retrieval.understanding.context import Context
@@ -104,6 +105,10 @@ class Assistant:
         A question that is not searched for, such as one for an item's number, has no ranking; one
         for a phrase is ranked by all its words.
         """
+        return tuple(hit.item for hit, _ in self.explain(question, limit))
+
+    def explain(self, question: Question, limit: int) -> tuple[tuple[Hit, list[Reason]], ...]:
+        """Return the items that ``rank`` does, each with what every term adds to its score."""
         index = self._current_index()
         text = question.text[:LONGEST_QUESTION]
         narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
@@ -115,7 +120,8 @@ class Assistant:
         else:
             return ()
         query = self._understanding.query(words)
-        return tuple(hit.item for hit in index.search(query, limit, narrowed.scope))
+        hits = index.search(query, limit, narrowed.scope)
+        return tuple((hit, index.explain(query, hit)) for hit in hits)
 
     def _reply(self, empty: Answer, request: Request, finder: Finder) -> Answer:  # noqa: PLR0911 - one a kind
         match request:

@@ -38,7 +38,7 @@ def test_no_text_is_left_over() -> None:
     files = [*(PROJECT / "bot").rglob("*.py"), *(PROJECT / "bot").rglob("*.html")]
     code = "".join(path.read_text(encoding="utf-8") for path in files)
     texts = tomllib.loads((PROJECT / "bot/texts/zh.toml").read_text(encoding="utf-8"))
-    tables = "errors details facts verify events stages report parts fields doubts statuses"
+    tables = "errors details facts verify events stages report parts fields doubts statuses explain"
     tables += " kinds states outcomes courtesies"
     tables += " measures coverages outcomes groups directions fingerprints columns plots"
     looked_up = tuple(f"{table}." for table in tables.split())

@@ -12,28 +12,34 @@ import click
 
 from bot.answer import Question, to_json
 from bot.bootstrap import build_assistant, build_recorder
-from bot.cards import to_card
+from bot.cards import item_name, to_card
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
 from bot.errors import ChannelError, InputError
 from bot.settings import load_settings
 from bot.texts import text
-from retrieval.outcome import Outcome
+from retrieval.outcome import MOST_SHOWN, Outcome
 from retrieval.scope import years_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from bot.answer import Answer
     from bot.assistant import Assistant
     from bot.settings import Settings
+    from retrieval.evidence import Reason
+    from retrieval.index import Hit
+
+# What adds less to a score than this would be shown as nothing.
+_SHOWN = 0.005
 
 
 @wence.command(epilog='例: wence ask "合同教师有没有机会转编"')
 @click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="输出一个 JSON 对象")
+@click.option("--explain", is_flag=True, help="再列出每个词给前几条各加了多少分")
 @click.option("--jsonl", is_flag=True, help="从标准输入逐行读 {id, text},逐行输出答案")
 @click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
 @click.option("--year", type=int, help="只问这一年的文件")
@@ -44,6 +50,7 @@ def ask(  # noqa: PLR0913 - one argument an option
     question: tuple[str, ...],
     *,
     as_json: bool,
+    explain: bool,
     jsonl: bool,
     documents: tuple[str, ...],
     year: int | None,
@@ -74,6 +81,9 @@ def ask(  # noqa: PLR0913 - one argument an option
         from bot.channels.terminal import print_card  # noqa: PLC0415 - JSON needs no rich
 
         print_card(to_card(answer))
+    if explain:
+        for hit, reasons in assistant.explain(answer.question, MOST_SHOWN):
+            click.echo("\n".join(_explained(hit, reasons)), err=as_json)
     if answer.outcome is Outcome.NOT_FOUND:
         sys.exit(1)
 
@@ -121,6 +131,30 @@ def _check_year(assistant: Assistant, year: int) -> None:
     known = sorted({one for document in assistant.documents for one in years_of(document)})
     if year not in known:
         raise InputError("unknown-year", year=year, known="、".join(map(str, known)))
+
+
+def _explained(hit: Hit, reasons: Sequence[Reason]) -> Iterator[str]:
+    """Yield the sum that an item's score is: what each term adds, then the rest."""
+    yield text(
+        "explain.item",
+        item=item_name(hit.item),
+        score=hit.score,
+        confidence=hit.confidence,
+        share=hit.evidence.share,
+    )
+    for reason in reasons:
+        if abs(reason.total) < _SHOWN:
+            continue
+        field = text(f"explain.{reason.field}")
+        yield text(
+            "explain.term",
+            field=field,
+            term=reason.text,
+            total=reason.total,
+            learnt=reason.learnt,
+            written=reason.written,
+        )
+    yield text("explain.rest", rest=hit.score - sum(reason.total for reason in reasons))
 
 
 def _questions(lines: Iterable[bytes]) -> Iterator[tuple[object, str]]:

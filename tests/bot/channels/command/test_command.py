@@ -493,3 +493,13 @@ def test_every_command_helps_with_an_example(command: click.Command) -> None:
     assert command.epilog
     assert command.epilog.startswith("例: ")
     assert str(command.name) in command.epilog
+
+
+def test_the_sum_is_shown(run: Run) -> None:
+    """`wence ask --explain` lists what each word adds to the first items, and the rest."""
+    shown = run("ask", "--explain", "放学后没人接孩子怎么办").out
+    assert "概念“课后服务”" in shown
+    assert shown.count("其余") == 3
+    scores = [line.split() for line in shown.splitlines() if line.startswith(("  +", "  -"))]
+    assert all(float(score[0]) for score in scores)
+    assert "其余" not in run("ask", "--explain", "第21条").out
