@@ -106,16 +106,26 @@ def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
     return Search(analyzer, concepts, Understanding(analyzer, concepts), BM25Searcher)
 
 
-def build_assistant(settings: Settings, documents: Sequence[str] = ()) -> Assistant:
+def build_assistant(
+    settings: Settings, documents: Sequence[str] = (), *, remembering: bool = True
+) -> Assistant:
     """Build the assistant over what is in force in the store, or over ``documents`` only.
 
-    Raises UnknownDocumentError for a document that is not there.
+    Without ``remembering`` it knows no remembered question, as of a document that is new. Raises
+    UnknownDocumentError for a document that is not there.
     """
     with _uncollected():
         search = build_search(settings)
         learner = Learner(search.analyzer, search.thesaurus, settings.folder / "cache" / "learnt")
         store = open_store(settings)
-        library = Library(store, learner, search.make_searcher, load_calibrations(), documents)
+        library = Library(
+            store,
+            learner,
+            search.make_searcher,
+            load_calibrations(),
+            documents,
+            remembering=remembering,
+        )
         # Whoever asks first need not wait for it.
         library.index()
     thresholds = thresholds_of(settings.retrieval.caution)

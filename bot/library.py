@@ -10,7 +10,7 @@ from knowledge.memory import MemoryKind, memory_of
 from knowledge.store.documents import newest_first
 from knowledge.store.memories import MemoryStore
 from knowledge.store.naming import short_name
-from retrieval.associations import Example
+from retrieval.examples import Example
 from retrieval.index import AnalyzedDocument, ItemIndex
 
 if TYPE_CHECKING:
@@ -45,22 +45,25 @@ class Library:
     question on (docs/decisions/0006-retraction-at-the-next-question.md).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument a part
         self,
         store: DocumentStore,
         learner: Learner,
         make_searcher: Callable[[Sequence[Entry]], Searcher],
         calibrations: Calibrations,
         named: Sequence[str] = (),
+        *,
+        remembering: bool = True,
     ) -> None:
         """Hold what is in force in ``store``; where documents are ``named``, these only.
 
         A document is named as DocumentStore.find takes it; one that is named by its revision is
-        held whether it is in force or not. Raises UnknownDocumentError for a name that is not
-        there.
+        held whether it is in force or not. Without ``remembering``, no remembered question is
+        learnt from, as if each document were new. Raises UnknownDocumentError for a name that is
+        not there.
         """
         self._store = store
-        self._memory = MemoryStore(store.engine)
+        self._memory = MemoryStore(store.engine) if remembering else None
         self._learner = learner
         self._make_searcher = make_searcher
         self._calibrations = calibrations
@@ -91,7 +94,7 @@ class Library:
         """Build an edition; documents that have not changed are not read and analyzed again."""
         analyzed: dict[_Content, AnalyzedDocument] = {}
         for revision in self._chosen():
-            remembered = self._memory.fingerprint(revision.name)
+            remembered = self._memory.fingerprint(revision.name) if self._memory else ""
             content = (
                 revision.name, revision.sha256, revision.text_sha256, revision.items_at, remembered,
             )  # fmt: skip
@@ -107,6 +110,8 @@ class Library:
 
     def _examples(self, document: Document) -> list[Example]:
         """Return what is remembered of a document, with the weight of who says so."""
+        if self._memory is None:
+            return []
         positions = {item.node.position: at for at, item in enumerate(document.items)}
         name = document.name.partition("@")[0]
         return [

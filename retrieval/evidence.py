@@ -10,7 +10,7 @@ from retrieval.analysis import Field
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from retrieval.associations import Key
+    from retrieval.examples import Key
     from retrieval.query import Query
 
 _TELLING = (Field.WORDS, Field.BIGRAMS)
@@ -50,16 +50,16 @@ class Evidence:
 def weigh(
     query: Query,
     vocabulary: Mapping[Field, frozenset[str]],
-    gain: Callable[[Key], float],
+    holds: Callable[[Key], bool],
 ) -> Evidence:
-    """Hold a query against an item: its own terms and what was learnt of it."""
+    """Hold a query against an item: its own terms, and whether its examples hold a term."""
     met = dict.fromkeys(_TELLING, 0.0)
     asked = dict.fromkeys(_TELLING, 0.0)
     words = []
     for term in query.terms:
         if term.field is Field.CHARACTERS or (len(term.text) == 1 and term.field is Field.WORDS):
             continue
-        found = term.text in vocabulary.get(term.field, ()) or gain((term.field, term.text)) > 0
+        found = term.text in vocabulary.get(term.field, ()) or holds((term.field, term.text))
         if found and term.field in (Field.WORDS, Field.CONCEPTS) and term.weight:
             words.append(term.text)
         for field in _TELLING if term.field is Field.CONCEPTS else (term.field,):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.analysis import TEXT_FIELDS, Field
-from retrieval.associations import weighted_terms
 from retrieval.confidence import Calibrations, Signs
 from retrieval.evidence import Evidence, Reason, weigh
+from retrieval.examples import weighted_terms
 from retrieval.scope import Narrowing
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.model import Document, Item
-    from retrieval.associations import Associations, Key
+    from retrieval.associations import Associations
+    from retrieval.examples import Key
     from retrieval.query import Query
     from retrieval.quote import LearntSentences, Sentences
     from retrieval.scope import Scope
@@ -167,10 +168,10 @@ class ItemIndex:
         document, position = self._place(at)
         learnt = self._learnt[document]
 
-        def gain(key: Key) -> float:
-            return learnt.gain(key, position)
+        def holds(key: Key) -> bool:
+            return learnt.holds(key, position)
 
-        return weigh(query, self._vocabulary(at), gain)
+        return weigh(query, self._vocabulary(at), holds)
 
     def _terms_of(self, at: int) -> dict[Field, frozenset[str]]:
         return {field: frozenset(terms) for field, terms in self._entries[at].terms.items()}

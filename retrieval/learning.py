@@ -11,10 +11,13 @@ from zipfile import BadZipFile
 import numpy as np
 
 from retrieval.analysis import Field
-from retrieval.associations import Associations, Example, learn_associations
+from retrieval.associations import Associations, learn_associations
+from retrieval.discrimination import Discriminant
+from retrieval.examples import Example
 from retrieval.index import AnalyzedDocument, indexed_text
 from retrieval.kept_files import keep
 from retrieval.linking import link_concepts
+from retrieval.naive_bayes import BayesWeights
 from retrieval.quote import LearntSentences, Sentences, sentences_of
 from retrieval.searcher import Entry
 
@@ -27,8 +30,7 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
-_VERSION = "2"
-_ARRAYS = ("base", "default", "starts", "classes", "gains")
+_VERSION = "3"
 
 
 class Learner:
@@ -139,9 +141,11 @@ def _read(path: Path) -> Associations | None:
             texts = kept["texts"].tobytes().decode("utf-8", "surrogatepass").split("\n")
             keys = zip(map(fields.__getitem__, kept["field_of"].tolist()), texts, strict=True)
             rows = {key: row for row, key in enumerate(keys)}
-            taught = bool(kept["taught"])
-            return Associations(int(kept["items"]), taught, rows, *(kept[name] for name in _ARRAYS))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            bayes = BayesWeights(*(kept[name] for name in BayesWeights._fields))
+            told = [kept[name] for name in Discriminant._fields if name in kept]
+            discriminant = Discriminant(*told) if told else None
+            return Associations(int(kept["items"]), rows, bayes, discriminant)
+    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile):
         return None
 
 
@@ -156,7 +160,9 @@ def _write(path: Path, learnt: Associations) -> None:
         "texts": np.frombuffer(texts, dtype=np.uint8),
     }
     buffer = io.BytesIO()
-    arrays = {name: getattr(learnt, name) for name in _ARRAYS}
-    kept: dict[str, Any] = {"items": learnt.items, "taught": learnt.taught, **names, **arrays}
+    arrays = learnt.bayes._asdict()
+    if learnt.discriminant is not None:
+        arrays |= learnt.discriminant._asdict()
+    kept: dict[str, Any] = {"items": learnt.items, **names, **arrays}
     np.savez(buffer, **kept)
     keep(path, buffer.getvalue())

@@ -30,6 +30,8 @@ HOMES = {
     "pypinyin": ["retrieval/thesaurus/homophones.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py", "bot/channels/tables.py"],
+    "scipy": ["retrieval"],
+    "sklearn": ["retrieval"],
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
     "trafilatura": ["knowledge/readers/html.py"],

@@ -29,7 +29,7 @@ def reply_targets(empty: Answer, request: TargetsRequest, find: Callable[[str], 
     chosen = [(item, target) for item in items for target in _until(item, request.until)]
     if request.about:
         named = [(item, target) for item, target in chosen if _speaks(item, target, request.about)]
-        found = {one.item.key for one in ([] if named else find(request.about).answers)}
+        found = {one.item.key for one in ([] if named else find(request.about).answers[:1])}
         chosen = named or [one for one in chosen if one[0].key in found]
     if not chosen:
         return replace(empty, outcome=Outcome.DOCUMENT, facts=(FactAnswer("target", None),))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from knowledge.model import Document
     from retrieval.analysis import Analyzer
-    from retrieval.associations import Example
+    from retrieval.examples import Example
     from retrieval.thesaurus import Thesaurus
 
 

@@ -25,7 +25,7 @@ def _weigh(analyzer: Analyzer, question: str, text: str, learnt: frozenset[str])
     query = to_query(analyzer.fold(question).text, analyzer, Thesaurus((_CARE,)))
     terms = analyzer.terms(text)
     vocabulary = {field: frozenset(terms.get(field, ())) for field in Field}
-    return weigh(query, vocabulary, lambda key: float(key[1] in learnt))
+    return weigh(query, vocabulary, lambda key: key[1] in learnt)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_more_words_are_never_less_evidence(
 ) -> None:
     """Shares are 0 to 1, and an item that holds all that another holds has at least its own."""
     both = {field: some[field] | others[field] for field in Field}
-    less, more = (weigh(query, vocabulary, lambda _: 0.0) for vocabulary in (some, both))
+    less, more = (weigh(query, vocabulary, lambda _: False) for vocabulary in (some, both))
     assert 0 <= less.share <= more.share + 1e-9 <= 1 + 2e-9
     assert set(less.words) <= set(more.words)
 
@@ -75,7 +75,7 @@ def test_more_words_are_never_less_evidence(
 @given(_QUERIES)
 def test_an_item_without_words_is_no_evidence(query: Query) -> None:
     """Nothing is met in an item that holds nothing and of which nothing was learnt."""
-    assert weigh(query, {}, lambda _: 0.0) == Evidence((), 0.0)
+    assert weigh(query, {}, lambda _: False) == Evidence((), 0.0)
 
 
 @pytest.mark.parametrize(

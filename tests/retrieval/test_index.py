@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.associations import Example
+from retrieval.examples import Example
 from retrieval.query import Query
 from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import Understanding

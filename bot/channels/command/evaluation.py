@@ -42,6 +42,13 @@ resamples_option = click.option(
     help="自助法重抽样次数,用来算 95% 区间",
 )
 
+memory_option = click.option(
+    "--memory/--no-memory",
+    "remembering",
+    default=True,
+    help="不用记住的问题,如同刚导入的新文件",
+)
+
 
 @wence.group("eval")
 def evaluate() -> None:
@@ -55,6 +62,7 @@ def evaluate() -> None:
 @click.option("--baseline", type=click.Path(path_type=Path), help="与 eval save 存下的结果相比")
 @click.option("--html", type=click.Path(path_type=Path), help="另存为可单独打开的网页,带图")
 @click.option("--json", "as_json", is_flag=True, help="每份文件输出一个 JSON 对象")
+@memory_option
 @resamples_option
 @click.pass_obj
 def questions(  # noqa: PLR0913 - one argument an option
@@ -66,12 +74,13 @@ def questions(  # noqa: PLR0913 - one argument an option
     baseline: Path | None,
     html: Path | None,
     as_json: bool,
+    remembering: bool,
     resamples: int,
 ) -> None:
     """用标注过的问题(JSON Lines)计算命中、排序、引文、误拒、误答和把握的好坏。"""
     before = read_run(baseline).judged if baseline else ()
     asked = {str(file): read_questions(file) for file in files}
-    assistant = build_assistant(load_settings(config), documents)
+    assistant = build_assistant(load_settings(config), documents, remembering=remembering)
     judged = {name: ask_all(assistant, labelled) for name, labelled in asked.items()}
     for name, pairs in judged.items():
         if as_json:

@@ -37,13 +37,17 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True, slots=True)
 class PinnedSet:
-    """A set of labelled data with its floors; ``path`` is a file of questions or a BEIR folder."""
+    """A set of labelled data with its floors; ``path`` is a file of questions or a BEIR folder.
+
+    Without ``memory`` it is measured as if the plan had no remembered questions.
+    """
 
     name: str
     data: str
     path: Path
     sha256: str
     floors: Mapping[Measure, float]
+    memory: bool = True
 
     @property
     def present(self) -> bool:
@@ -76,6 +80,8 @@ def write_floors(path: Path, sets: Sequence[PinnedSet]) -> None:
         ]
         named = one.name if _BARE.fullmatch(one.name) else _string(one.name)
         head = [f"[{named}]", f"data = {_string(one.data)}", f'sha256 = "{one.sha256}"']
+        if not one.memory:
+            head.append("memory = false")
         tables.append("\n".join([*head, *pinned]) + "\n")
     write_text(path, "\n".join([_HEAD, *tables]))
 
@@ -86,7 +92,8 @@ def measure_set(settings: Settings, one: PinnedSet) -> Mapping[Measure, Estimate
         collection = read_collection(one.path)
         return evaluate_collection(build_search(settings), collection, resamples=_NO_RESAMPLES)
     with _shipped_only(settings) as fresh:
-        return evaluate_file(build_assistant(fresh), one.path, _NO_RESAMPLES).estimates
+        assistant = build_assistant(fresh, remembering=one.memory)
+        return evaluate_file(assistant, one.path, _NO_RESAMPLES).estimates
 
 
 @contextmanager
@@ -96,10 +103,10 @@ def _shipped_only(settings: Settings) -> Iterator[Settings]:
         yield settings.with_database(sqlite_url(Path(folder)))
 
 
-def _to_set(folder: Path, name: str, table: dict[str, str | float]) -> PinnedSet:
-    data, digest = table.pop("data"), table.pop("sha256", "")
+def _to_set(folder: Path, name: str, table: dict[str, str | float | bool]) -> PinnedSet:
+    data, digest, memory = table.pop("data"), table.pop("sha256", ""), table.pop("memory", True)
     floors = {Measure(key): _share(value) for key, value in table.items()}
-    return PinnedSet(name, str(data), folder / str(data), str(digest), floors)
+    return PinnedSet(name, str(data), folder / str(data), str(digest), floors, bool(memory))
 
 
 def _share(value: str | float) -> float:

@@ -10,6 +10,7 @@ import click
 # A module hangs its commands onto ``wence`` when it is imported; most starts need one of them.
 _MODULES = {
     "asking": ("ask", "chat", "config", "serve"),
+    "calibrating": ("eval",),
     "comparing": ("diff",),
     "documents": ("items", "outline", "targets"),
     "evaluation": ("eval",),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.bootstrap import build_assistant
-from bot.channels.command.evaluation import evaluate, resamples_option
+from bot.channels.command.evaluation import evaluate, memory_option, resamples_option
 from bot.channels.command.floors import measure_set, read_floors, write_floors
 from bot.channels.command.output import print_line
 from bot.channels.command.questions import ask_all, read_questions
@@ -35,14 +35,20 @@ if TYPE_CHECKING:
 @click.argument("run", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@memory_option
 @click.pass_obj
 def save(
-    config: Path | None, run: Path, files: tuple[Path, ...], *, documents: tuple[str, ...]
+    config: Path | None,
+    run: Path,
+    files: tuple[Path, ...],
+    *,
+    documents: tuple[str, ...],
+    remembering: bool,
 ) -> None:
     """问一遍标注过的问题,把每题的结果存成文件,供 eval compare 相比。"""
     questions = [one for file in files for one in read_questions(file)]
     settings = load_settings(config)
-    assistant = build_assistant(settings, documents)
+    assistant = build_assistant(settings, documents, remembering=remembering)
     judged = tuple(ask_all(assistant, questions))
     write_run(run, Run(fingerprints(assistant, settings, files), judged))
     click.echo(text("evaluation.saved", path=run, questions=len(judged)))

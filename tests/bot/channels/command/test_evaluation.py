@@ -290,3 +290,33 @@ def test_a_bad_question_is_named_by_its_line(run: Run, row: str) -> None:
     ended = run("eval", "questions", "q.jsonl")
     assert (ended.code, ended.out) == (2, "")
     assert "q.jsonl 第 3 行不对" in ended.err
+
+
+def test_the_confidence_is_fitted_to_questions(run: Run) -> None:
+    """Both sets of weights are written, finite, and in the form that the program reads."""
+    output = run("eval", "calibrate", _DEV, "--output", "calibration.toml")
+    assert "calibration.toml" in output.out
+    found = tomllib.loads(Path("calibration.toml").read_text(encoding="utf-8"))
+    assert found.keys() == {"taught", "untaught"}
+    shipped = (PROJECT / "retrieval" / "calibration.toml").read_text(encoding="utf-8")
+    for name, signs in tomllib.loads(shipped).items():
+        assert found[name].keys() == signs.keys()
+        assert all(map(math.isfinite, found[name].values()))
+        # A better score is never a reason to be less sure.
+        assert found[name]["margin"] > 0
+    assert found["taught"] != found["untaught"]
+
+
+def test_questions_of_one_kind_fit_nothing(run: Run) -> None:
+    """Without questions of both kinds there is nothing to tell apart, and that is said."""
+    one_kind = _write("q.jsonl", [row for row in _ROWS if row["coverage"] == "none"])
+    result = run("eval", "calibrate", one_kind)
+    assert result.code
+    assert "direct" in result.err
+
+
+def test_questions_can_be_asked_without_memory(run: Run) -> None:
+    """Without remembered questions the figures are others: the plan is as good as new."""
+    command = ("eval", "questions", _DEV, "--json", "--resamples", "1")
+    known, new = (json.loads(run(*command, *more).out) for more in ((), ("--no-memory",)))
+    assert known["hit_1"] > new["hit_1"]

@@ -1,0 +1,73 @@
+"""The command that fits the confidence to labelled questions: eval calibrate."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.answer import Question
+from bot.bootstrap import build_assistant
+from bot.channels.command.evaluation import evaluate
+from bot.channels.command.questions import read_questions
+from bot.channels.command.runs import write_text
+from bot.errors import InputError
+from bot.settings import load_settings
+from bot.texts import text
+from retrieval.confidence import fit_calibration
+from retrieval.evaluation.questions import Coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.assistant import Assistant
+    from retrieval.confidence import Calibration
+    from retrieval.evaluation.questions import LabelledQuestion
+
+_HEAD = """\
+# The weights of the confidence, fitted by `wence eval calibrate` on labelled questions that had
+# been looked at. "taught" is for documents with enough remembered questions, "untaught" for others.
+"""
+
+
+@evaluate.command(epilog="例: wence eval calibrate a.jsonl b.jsonl --output calibration.toml")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@click.option("--output", type=click.Path(path_type=Path), help="写入文件,不写则显示")
+@click.pass_obj
+def calibrate(
+    config: Path | None,
+    files: tuple[Path, ...],
+    *,
+    documents: tuple[str, ...],
+    output: Path | None,
+) -> None:
+    """按标注过的问题定出“把握”的算法(有记住的问题时和没有时各一套)。"""
+    labelled = [one for file in files for one in read_questions(file)]
+    settings = load_settings(config)
+    tables = [_HEAD]
+    for name, remembering in (("taught", True), ("untaught", False)):
+        assistant = build_assistant(settings, documents, remembering=remembering)
+        fitted = asdict(_fit(assistant, labelled))
+        lines = [f"{sign} = {weight}" for sign, weight in fitted.items()]
+        tables.append("\n".join([f"[{name}]", *lines]) + "\n")
+    words = "\n".join(tables)
+    if output:
+        write_text(output, words)
+        click.echo(text("evaluation.written", path=output))
+    else:
+        click.echo(words, nl=False)
+
+
+def _fit(assistant: Assistant, labelled: Sequence[LabelledQuestion]) -> Calibration:
+    signs, answerable = [], []
+    for question in labelled:
+        if question.answerable or question.coverage is Coverage.NONE:
+            for hit, _ in assistant.explain(Question(question.text), 1):
+                signs.append(hit.signs)
+                answerable.append(question.answerable)
+    if len(set(answerable)) < len((True, False)):
+        raise InputError("one-kind-of-questions")
+    return fit_calibration(signs, answerable)
