@@ -35,7 +35,7 @@ class StorageSettings(_Section):
 class RetrievalSettings(_Section):
     """How sure an answer must be."""
 
-    caution: float = Field(default=0.75, ge=0, le=1)
+    caution: float = Field(default=0.85, ge=0, le=1)
 
 
 class TelegramSettings(_Section):
@@ -78,6 +78,10 @@ class Settings(_File):
     def with_database(self, url: str) -> Settings:
         """Return these settings with the database at ``url`` instead."""
         return self.model_copy(update={"database_url": SecretStr(url)})
+
+    def with_caution(self, caution: float) -> Settings:
+        """Return these settings with another caution."""
+        return self.model_copy(update={"retrieval": RetrievalSettings(caution=caution)})
 
     def public(self) -> dict[str, Any]:
         """Return what can be shown to anyone: all but the secrets."""

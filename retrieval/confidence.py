@@ -21,15 +21,14 @@ _STEEPEST = 30.0
 class Signs:
     """What the confidence in an item is judged by.
 
-    ``margin`` is its score above that of none, in nats; ``gap`` its lead over the next item;
-    ``share`` how much of the question's weight is met, 0 to 1; ``written`` the part of the score
-    that its own wording gives; ``length`` the logarithm of the question's length in characters.
+    ``margin`` is how much more it was learnt to be asked by such words than none is, in nats;
+    ``written`` what its own wording adds; ``gap`` its lead over the next item; ``length`` the
+    logarithm of the question's length in characters.
     """
 
     margin: float
-    gap: float
-    share: float
     written: float
+    gap: float
     length: float
 
 
@@ -39,9 +38,8 @@ class Calibration:
 
     constant: float
     margin: float
-    gap: float
-    share: float
     written: float
+    gap: float
     length: float
 
     def confidence(self, signs: Signs) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.analysis import TEXT_FIELDS, Field
-from retrieval.confidence import Calibrations, Signs
+from retrieval.confidence import Calibration, Calibrations, Signs
 from retrieval.evidence import Evidence, Reason, weigh
 from retrieval.examples import weighted_terms
 from retrieval.scope import Narrowing
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 # What the wording (BM25 by the question's weight) counts beside what was learnt, in nats.
 _WRITTEN = 0.3
-# How much an older document's items give way to those of the next newer one, in nats.
+# How much an older document's items give way to those of the next newer one, in the logarithm of
+# the odds that an item is meant.
 _OLDER = 0.5
 # So many items are asked of the engine: what it ranks lower is decided by what was learnt.
 _CANDIDATES = 200
@@ -45,7 +46,8 @@ _LEAST_WEIGHT = 0.3
 class Hit:
     """An item that was found, with its score and the evidence for it.
 
-    ``confidence`` is how likely it is what was asked for, 0 to 1, judged by ``signs``.
+    ``score`` is the logarithm of the odds that it is meant, its lead left out; ``confidence`` is
+    how likely it is what was asked for, 0 to 1, judged by ``signs``.
     """
 
     item: Item
@@ -94,19 +96,26 @@ class ItemIndex:
         self._make_sentences = make_sentences
         self._learnt_sentences = {one.document.name: one.sentences for one in analyzed}
         starts = np.cumsum([0, *(len(one.entries) for one in analyzed)])
-        self._age = np.repeat(np.arange(len(analyzed)), np.diff(starts)) * _OLDER
+        age = np.arange(len(analyzed)) * _OLDER
+        sure = [self._calibration(one.associations) for one in analyzed]
+        sizes = np.diff(starts)
+        self._worth = np.repeat([one.margin for one in sure], sizes)
+        self._start = np.repeat([one.constant for one in sure] - age, sizes)
+        self._length = np.repeat([one.length for one in sure], sizes)
         self._ranges = [(int(a), int(b)) for a, b in pairwise(starts)]
 
     def search(self, query: Query, limit: int, scope: Scope | None = None) -> list[Hit]:
         """Return up to ``limit`` items, best first, each with its evidence.
 
         With a ``scope`` they are of its documents only. The score is the sum of what each term
-        adds, as ``explain`` lists it, and of a part that does not depend on the item's words.
+        adds, as ``explain`` lists it, and of a part that does not depend on the item's words. What
+        was learnt of two documents differs in scale: by odds their items can be held together.
         """
         if not query.terms:
             return []
         margins, written = self._margins(query), self._written(query)
-        scores = margins + written - self._age
+        length = math.log1p(sum(term.field is Field.CHARACTERS for term in query.terms))
+        scores = self._worth * (margins + written) + self._start + self._length * length
         if scope is not None and len(scope.documents) < len(self.documents):
             names = {document.name for document in scope.documents}
             for document, (start, end) in zip(self.documents, self._ranges, strict=True):
@@ -114,7 +123,6 @@ class ItemIndex:
                     scores[start:end] = -np.inf
         best = [int(at) for at in np.argsort(-scores, kind="stable")[: limit + 1]]
         best = [at for at in best if np.isfinite(scores[at])]
-        length = math.log1p(sum(term.field is Field.CHARACTERS for term in query.terms))
         hits = []
         for rank, at in enumerate(best[:limit]):
             lead = float(scores[at] - scores[best[rank + 1]]) if rank + 1 < len(best) else 0.0
@@ -122,16 +130,18 @@ class ItemIndex:
             margin = float(margins[at])
             # Only the best item leads; what follows it is judged by its own evidence.
             gap = lead if rank == 0 else 0.0
-            signs = Signs(margin, gap, evidence.share, float(written[at]), length)
+            signs = Signs(margin, float(written[at]), gap, length)
             hits.append(
                 Hit(self._items[at], float(scores[at]), evidence, signs, self._sure(at, signs))
             )
         return hits
 
     def _sure(self, at: int, signs: Signs) -> float:
-        taught = self._learnt[self._place(at)[0]].taught
-        calibrations = self._calibrations
-        return (calibrations.taught if taught else calibrations.untaught).confidence(signs)
+        learnt = self._learnt[self._place(at)[0]]
+        return self._calibration(learnt).confidence(signs)
+
+    def _calibration(self, learnt: Associations) -> Calibration:
+        return self._calibrations.taught if learnt.taught else self._calibrations.untaught
 
     def sentences(self, item: Item) -> Sentences:
         """Return the sentences of an item, cut at the first time."""
@@ -143,14 +153,14 @@ class ItemIndex:
         document, position = self._place(at)
         learnt = self._learnt[document]
         weights = weighted_terms(query.terms)
+        worth = float(self._worth[at])
         reasons = []
         for term in query.terms:
             key = (term.field, term.text)
             one = type(query)((term,))
             written = self._written(one, total=_weight_of(query))[at]
-            reasons.append(
-                Reason(term.field, term.text, weights[key] * learnt.gain(key, position), written)
-            )
+            told = weights[key] * learnt.gain(key, position)
+            reasons.append(Reason(term.field, term.text, worth * told, worth * float(written)))
         return sorted((r for r in reasons if r.total), key=lambda reason: -reason.total)
 
     def _margins(self, query: Query) -> NDArray[np.float64]:

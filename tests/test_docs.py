@@ -11,7 +11,8 @@ import click
 import pytest
 
 from bot.channels.command import wence
-from bot.channels.command.questions import evaluate_file
+from bot.channels.command.calibrating import dial_rows
+from bot.channels.command.questions import evaluate_file, read_questions
 from bot.evaluations.rows import figure_rows
 from retrieval.evaluation.figures import Measure
 from tests.conftest import PROJECT
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.assistant import Assistant
+    from bot.settings import Settings
 
 READMES = ("README.md", "README.zh-CN.md")
 _NAMES = {
@@ -91,3 +93,15 @@ def test_the_figures_are_the_measured_ones(assistant: Assistant) -> None:
     table = "\n".join(["| figure | value | 95% interval |", "|---|---|---|", *rows])
     assert len(rows) == len(_NAMES)
     assert table in readme
+
+
+def test_the_dial_is_the_measured_one(assistant: Assistant, settings: Settings) -> None:
+    """The table of the dial in docs/questions.md is what is measured today."""
+    assert assistant, "its data folder has what was learnt"
+    labelled = read_questions(PROJECT / "tests/questions/dev.jsonl")
+    lines = [
+        "| caution | Hit@1 | Hit@3 | false refusals | false answers |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [f"| {' | '.join(row)} |" for row in dial_rows(settings, labelled)]
+    assert "\n".join(lines) in (PROJECT / "docs/questions.md").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.confidence import load_calibrations
 from retrieval.examples import Example
 from retrieval.query import Query
 from retrieval.thesaurus import Thesaurus, load_thesaurus
@@ -82,7 +83,8 @@ def test_the_sum_is_explained(index: ItemIndex, understanding: Understanding) ->
     reasons = index.explain(query, best)
     assert reasons[0].total > 0
     assert reasons == sorted(reasons, key=lambda reason: -reason.total)
-    assert sum(r.written for r in reasons) == pytest.approx(best.signs.written)
+    written = sum(r.written for r in reasons)
+    assert written == pytest.approx(load_calibrations().untaught.margin * best.signs.written)
     assert sum(r.total for r in reasons) > sum(r.total for r in index.explain(query, second))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.model import Item
 
 _THRESHOLDS = Thresholds(answer=0.5, choices=0.25)
-_SIGNS = Signs(0, 0, 0, 0, 0)
+_SIGNS = Signs(0, 0, 0, 0)
 
 
 def _hits(*sure: float, words: tuple[str, ...] = ("督导",), score: float = 1.0) -> list[Hit]:

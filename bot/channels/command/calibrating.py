@@ -1,4 +1,4 @@
-"""The command that fits the confidence to labelled questions: eval calibrate."""
+"""Commands about the confidence: eval calibrate fits it, eval dial shows what a caution does."""
 
 from __future__ import annotations
 
@@ -10,19 +10,21 @@ import click
 
 from bot.answer import Question
 from bot.bootstrap import build_assistant
-from bot.channels.command.evaluation import evaluate
-from bot.channels.command.questions import read_questions
+from bot.channels.command.evaluation import evaluate, memory_option
+from bot.channels.command.questions import ask_all, read_questions
 from bot.channels.command.runs import write_text
 from bot.errors import InputError
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.confidence import fit_calibration
+from retrieval.evaluation.figures import Measure, measure
 from retrieval.evaluation.questions import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.assistant import Assistant
+    from bot.settings import Settings
     from retrieval.confidence import Calibration
     from retrieval.evaluation.questions import LabelledQuestion
 
@@ -30,6 +32,10 @@ _HEAD = """\
 # The weights of the confidence, fitted by `wence eval calibrate` on labelled questions that had
 # been looked at. "taught" is for documents with enough remembered questions, "untaught" for others.
 """
+# The steps of the dial that are shown, and the figures that it turns.
+_STEPS = (0.30, 0.50, 0.70, 0.80, 0.85, 0.90, 0.95)
+_DIALLED = (Measure.HIT_1, Measure.HIT_3, Measure.FALSE_REFUSALS, Measure.FALSE_ANSWERS)
+_NO_RESAMPLES = 1
 
 
 @evaluate.command(epilog="例: wence eval calibrate a.jsonl b.jsonl --output calibration.toml")
@@ -59,6 +65,42 @@ def calibrate(
         click.echo(text("evaluation.written", path=output))
     else:
         click.echo(words, nl=False)
+
+
+@evaluate.command(epilog="例: wence eval dial questions.jsonl")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@memory_option
+@click.pass_obj
+def dial(
+    config: Path | None, files: tuple[Path, ...], *, documents: tuple[str, ...], remembering: bool
+) -> None:
+    """列出 config.toml 里 caution 每一档的效果:答对、误拒、误答各多少。"""
+    from bot.channels.tables import print_table  # noqa: PLC0415 - eval calibrate needs no rich
+
+    labelled = [one for file in files for one in read_questions(file)]
+    settings = load_settings(config)
+    columns = [text("columns.caution"), *(text(f"measures.{one}") for one in _DIALLED)]
+    rows = dial_rows(settings, labelled, documents, remembering=remembering)
+    print_table(columns, rows)
+
+
+def dial_rows(
+    settings: Settings,
+    labelled: Sequence[LabelledQuestion],
+    documents: Sequence[str] = (),
+    *,
+    remembering: bool = True,
+) -> list[list[str]]:
+    """Return a row for each step of the dial: the caution, and what comes of it."""
+    rows = []
+    for caution in _STEPS:
+        turned = settings.with_caution(caution)
+        assistant = build_assistant(turned, documents, remembering=remembering)
+        found = measure(ask_all(assistant, labelled), _NO_RESAMPLES).estimates
+        shown = [f"{found[one].value:.3f}" if one in found else "—" for one in _DIALLED]
+        rows.append([f"{caution:.2f}", *shown])
+    return rows
 
 
 def _fit(assistant: Assistant, labelled: Sequence[LabelledQuestion]) -> Calibration:
