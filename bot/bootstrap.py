@@ -28,6 +28,7 @@ from retrieval.searchers.bm25 import BM25Searcher
 from retrieval.segmentation import Segmenter
 from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import Understanding
+from retrieval.understanding.recognition import load_recognizer
 from retrieval.word_cache import WordCache
 
 if TYPE_CHECKING:
@@ -103,7 +104,9 @@ def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
     segmenter = _segmenter(cache)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     concepts = load_thesaurus(cache / "thesaurus") if thesaurus else Thesaurus(())
-    return Search(analyzer, concepts, Understanding(analyzer, concepts), BM25Searcher)
+    recognizer = load_recognizer(concepts.asked, cache / "learnt")
+    understanding = Understanding(analyzer, concepts, recognizer)
+    return Search(analyzer, concepts, understanding, BM25Searcher)
 
 
 def build_assistant(

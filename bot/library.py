@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from knowledge.errors import StoreError
 from knowledge.memory import MemoryKind, memory_of
 from knowledge.store.documents import newest_first
 from knowledge.store.memories import MemoryStore
@@ -14,7 +16,7 @@ from retrieval.examples import Example
 from retrieval.index import AnalyzedDocument, ItemIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from knowledge.model import Document
     from knowledge.store.documents import DocumentStore
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 _WEIGHTS = {MemoryKind.STAFF: 10.0, MemoryKind.ASKER: 2.0, MemoryKind.SIMULATED: 5.0}
 # What a document's terms, and what is learnt of it, follow from.
 _Content = tuple[str, str, str, str | None, str]
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Library:
     """Hands out the index over what is in force now, built anew where that has changed.
 
     The store is asked at every question, so that a retraction by any process holds from the next
-    question on (docs/decisions/0006-retraction-at-the-next-question.md).
+    question on (docs/decisions/0006-retraction-at-the-next-question.md). Where only remembered
+    questions changed, they are learnt aside, which takes seconds, and answers go on as before.
     """
 
     def __init__(  # noqa: PLR0913 - one argument a part
@@ -68,6 +73,9 @@ class Library:
         self._make_searcher = make_searcher
         self._calibrations = calibrations
         self._building = threading.Lock()
+        self._aside: threading.Thread | None = None
+        # The version of the store that is being learnt aside.
+        self._learning: int | None = None
         self._edition = _Edition(-1, self._index_of(()), {})
         found = [(name, store.find(name)) for name in named]
         self._pinned = tuple(dict.fromkeys(one for name, one in found if "@" in name))
@@ -80,27 +88,64 @@ class Library:
         Raises StoreError where the store cannot be asked: what is not known to be in force is not
         answered from.
         """
-        edition = self._edition
-        if self._store.version() == edition.version:
+        edition, version = self._edition, self._store.version()
+        if version in (edition.version, self._learning):
             return edition.index
         with self._building:
             version = self._store.version()
             if version != self._edition.version:
-                # What changes after the version was read is seen at the next question.
-                self._edition = self._build(version)
+                contents = self._contents()
+                if _documents(contents) == _documents(self._edition.analyzed):
+                    self._learn_aside(version, contents)
+                else:
+                    # What changes after the version was read is seen at the next question.
+                    self._edition = self._build(version, contents)
             return self._edition.index
 
-    def _build(self, version: int) -> _Edition:
-        """Build an edition; documents that have not changed are not read and analyzed again."""
-        analyzed: dict[_Content, AnalyzedDocument] = {}
+    def settle(self) -> None:
+        """Wait until what is being learnt aside is in use."""
+        if self._aside is not None:
+            self._aside.join()
+
+    def _contents(self) -> dict[_Content, Revision]:
+        """Return what is in force, by what is learnt of it."""
+        found = {}
         for revision in self._chosen():
             remembered = self._memory.fingerprint(revision.name) if self._memory else ""
             content = (
                 revision.name, revision.sha256, revision.text_sha256, revision.items_at, remembered,
             )  # fmt: skip
+            found[content] = revision
+        return found
+
+    def _learn_aside(self, version: int, contents: Mapping[_Content, Revision]) -> None:
+        if self._learning is not None:
+            # What was remembered since is learnt after this.
+            return
+        self._learning = version
+        self._aside = threading.Thread(target=self._learn, args=(version, contents), daemon=True)
+        self._aside.start()
+
+    def _learn(self, version: int, contents: Mapping[_Content, Revision]) -> None:
+        """Build an edition and put it in use, unless other documents are in force by then."""
+        try:
+            edition = self._build(version, contents)
+            with self._building:
+                if _documents(contents) == _documents(self._edition.analyzed):
+                    self._edition = edition
+        except StoreError:
+            # The next question begins anew, and says so if the store is still gone.
+            _LOG.warning("remembered questions could not be learnt", exc_info=True)
+        finally:
+            self._learning = None
+
+    def _build(self, version: int, contents: Mapping[_Content, Revision]) -> _Edition:
+        """Build an edition; documents that have not changed are not read and analyzed again."""
+        analyzed: dict[_Content, AnalyzedDocument] = {}
+        for content, revision in contents.items():
             known = self._edition.analyzed.get(content)
             analyzed[content] = known or self._learner.analyze(
-                self._read(revision), remembered, self._examples
+                self._read(revision), content[-1], self._examples
             )
         by_document = {id(one.document): one for one in analyzed.values()}
         ordered = newest_first([one.document for one in analyzed.values()])
@@ -135,3 +180,8 @@ class Library:
         document = self._store.read(revision)
         pinned = revision in self._pinned
         return replace(document, name=short_name(revision)) if pinned else document
+
+
+def _documents(contents: Iterable[_Content]) -> list[tuple[str, ...]]:
+    """Return what there is of documents, whatever is remembered of them."""
+    return [tuple(map(str, content[:-1])) for content in contents]

@@ -35,7 +35,7 @@ class StorageSettings(_Section):
 class RetrievalSettings(_Section):
     """How sure an answer must be."""
 
-    caution: float = Field(default=0.85, ge=0, le=1)
+    caution: float = Field(default=0.9, ge=0, le=1)
 
 
 class TelegramSettings(_Section):

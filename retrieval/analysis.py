@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.folding import Folded, fold
 
@@ -30,8 +29,7 @@ _COMMON_CHARACTER = 7.0
 TEXT_FIELDS = (Field.WORDS, Field.BIGRAMS, Field.CHARACTERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term of a field with its range in the folded text."""
 
     field: Field

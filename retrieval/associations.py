@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.discrimination import Discriminant, discriminate, is_enough
-from retrieval.examples import Example, concepts, own_words, questions, weighted_terms
+from retrieval.examples import own_words, questions, weighted_terms
 from retrieval.naive_bayes import BayesWeights, NaiveBayes
 
 if TYPE_CHECKING:
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from retrieval.analysis import Analyzer
-    from retrieval.examples import Key
+    from retrieval.examples import Bag, Bags, Example, Key
     from retrieval.query import Query
     from retrieval.searcher import Entry
-    from retrieval.thesaurus import Thesaurus
 
 
 @dataclass(frozen=True)
@@ -78,23 +76,18 @@ class Associations:
 
 def learn_associations(
     entries: Sequence[Entry],
-    links: Mapping[str, Mapping[int, float]],
+    named: Iterable[Bag],
     examples: Iterable[Example],
-    analyzer: Analyzer,
-    thesaurus: Thesaurus,
+    bags: Bags,
 ) -> Associations:
-    """Learn from the items' own terms, the thesaurus linked to them, and ``examples``.
-
-    Where ``links`` has nothing at all, the thesaurus only says what the examples mention.
-    """
+    """Learn from the items' own terms, the ways in which they are ``named``, and ``examples``."""
     items = len(entries)
     bayes = NaiveBayes(items)
-    for bag in own_words(entries, analyzer):
+    for bag in own_words(entries, bags.analyzer):
         bayes.add(bag)
-    if links:
-        for bag in concepts(links, analyzer, thesaurus):
-            bayes.add(bag)
-    asked = list(questions(examples, analyzer, thesaurus))
+    for bag in named:
+        bayes.add(bag)
+    asked = list(questions(examples, bags))
     for bag in asked:
         bayes.add(bag)
     rows, weights = bayes.learn()

@@ -23,7 +23,8 @@ _LEAST = {Field.WORDS: 0.05, Field.BIGRAMS: 0.05, Field.CHARACTERS: 0.02, Field.
 _FIELDS = {Field.WORDS: 1.0, Field.BIGRAMS: 1.0, Field.CHARACTERS: 0.5, Field.CONCEPTS: 1.0}
 # The weights of the kinds of examples, measured on labelled questions that had been looked at.
 _VARIANTS = 0.5
-_CONCEPT_ITSELF = 1.0
+_CONCEPT_ITSELF = 3.0
+_QUESTIONS = 0.5
 _OWN_WORDS = 2.0
 
 
@@ -58,13 +59,28 @@ def weighted_terms(terms: Iterable[Term]) -> dict[Key, float]:
     return {key: weight / length for key, weight in weights.items()}
 
 
-def questions(
-    examples: Iterable[Example], analyzer: Analyzer, thesaurus: Thesaurus
-) -> Iterator[Bag]:
+class Bags:
+    """Makes bags of weighted terms of texts, of each text once."""
+
+    def __init__(self, analyzer: Analyzer, thesaurus: Thesaurus) -> None:
+        """Cut words by ``analyzer`` and find concepts by ``thesaurus``."""
+        self.analyzer = analyzer
+        self.thesaurus = thesaurus
+        self._made: dict[str, dict[Key, float]] = {}
+
+    def of(self, text: str) -> Mapping[Key, float]:
+        """Return the weighted terms of a text."""
+        made = self._made.get(text)
+        if made is None:
+            query = to_query(self.analyzer.fold(text).text, self.analyzer, self.thesaurus)
+            made = self._made[text] = weighted_terms(query.terms)
+        return made
+
+
+def questions(examples: Iterable[Example], bags: Bags) -> Iterator[Bag]:
     """Return what is asked in ``examples``."""
     for example in examples:
-        query = to_query(analyzer.fold(example.text).text, analyzer, thesaurus)
-        yield Bag(weighted_terms(query.terms), example.item, example.weight)
+        yield Bag(bags.of(example.text), example.item, example.weight)
 
 
 def own_words(entries: Sequence[Entry], analyzer: Analyzer) -> Iterator[Bag]:
@@ -82,27 +98,30 @@ def own_words(entries: Sequence[Entry], analyzer: Analyzer) -> Iterator[Bag]:
         yield Bag({key: weight / length for key, weight in weights.items()}, item, _OWN_WORDS)
 
 
+def concept_terms(bags: Bags) -> dict[str, dict[Key, float]]:
+    """Return the terms of each concept: of its name, of its variants and of its questions."""
+    found = {}
+    for concept in bags.thesaurus.concepts:
+        terms: dict[Key, float] = defaultdict(float)
+        terms[Field.CONCEPTS, concept.name] = _CONCEPT_ITSELF
+        variants = concept.variants
+        # A concept with many names is not meant more often than one with few.
+        share = _VARIANTS / math.sqrt(len(variants) or 1)
+        asked = bags.thesaurus.questions.get(concept.name, ())
+        weighted = [(one.replace("…", ""), share) for one in variants]
+        weighted += [(one, part * _QUESTIONS) for one, part in asked]
+        for text, weight in weighted:
+            for key, value in bags.of(text).items():
+                terms[key] += value * weight
+        found[concept.name] = dict(terms)
+    return found
+
+
 def concepts(
-    links: Mapping[str, Mapping[int, float]], analyzer: Analyzer, thesaurus: Thesaurus
+    links: Mapping[str, Mapping[int, float]], terms: Mapping[str, Mapping[Key, float]]
 ) -> Iterator[Bag]:
-    """Return the ways of naming each concept, for the items that it has a share in, or for none."""
-    for concept in thesaurus.concepts:
-        bag = _variants(concept.variants, analyzer, thesaurus)
-        shares: list[tuple[int | None, float]] = [*links.get(concept.name, {}).items()]
+    """Return the terms of each concept, for the items that it has a share in, or for none."""
+    for name, bag in terms.items():
+        shares: list[tuple[int | None, float]] = [*links.get(name, {}).items()]
         for item, share in shares or [(None, 1.0)]:
-            yield Bag(bag, item, share * _VARIANTS)
-            yield Bag({(Field.CONCEPTS, concept.name): 1.0}, item, share * _CONCEPT_ITSELF)
-
-
-def _variants(
-    variants: Sequence[str], analyzer: Analyzer, thesaurus: Thesaurus
-) -> dict[Key, float]:
-    """Return the terms of all variants of a concept, divided by the root of their number."""
-    bag: dict[Key, float] = defaultdict(float)
-    for variant in variants:
-        folded = analyzer.fold(variant.replace("…", "")).text
-        query = to_query(folded, analyzer, thesaurus)
-        for key, weight in weighted_terms(query.terms).items():
-            bag[key] += weight
-    root = math.sqrt(len(variants) or 1)
-    return {key: weight / root for key, weight in bag.items()}
+            yield Bag(bag, item, share)

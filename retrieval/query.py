@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrieval.analysis import Field
 
 if TYPE_CHECKING:
-    from retrieval.analysis import Analyzer
+    from collections.abc import Iterable
+
+    from retrieval.analysis import Analyzer, Token
     from retrieval.thesaurus import Mention, Thesaurus
 
 # What a word must say, in nats, before it counts: 的 and 了 say less, 学校 little more.
@@ -19,8 +21,7 @@ _NATS = 10.0
 _SUREST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A weighted term of a query; the weight is zero for what says nothing by itself, as 的."""
 
     field: Field
@@ -39,10 +40,11 @@ class Query:
 def to_query(folded: str, analyzer: Analyzer, thesaurus: Thesaurus) -> Query:
     """Weigh the terms of a folded question by what each says above what common words say."""
     mentions = tuple(thesaurus.mentions(folded))
-    if _may_slip(folded, analyzer):
+    tokens = list(analyzer.tokens(folded))
+    if _may_slip(folded, tokens, analyzer):
         mentions += tuple(thesaurus.slips(folded, analyzer.is_word))
     weights: dict[tuple[Field, str], float] = {}
-    for token in analyzer.tokens(folded):
+    for token in tokens:
         key = (token.field, token.term)
         if key not in weights:
             weights[key] = term_weight(*key, analyzer)
@@ -52,15 +54,15 @@ def to_query(folded: str, analyzer: Analyzer, thesaurus: Thesaurus) -> Query:
     return Query(terms, mentions)
 
 
-def _may_slip(folded: str, analyzer: Analyzer) -> bool:
+def _may_slip(folded: str, tokens: Iterable[Token], analyzer: Analyzer) -> bool:
     """Tell whether two characters in a row belong to no word, as those of a slip do not.
 
     Two of the most common ones, such as 我的, are no slip.
     """
     inside = {
         at
-        for word, start, end in analyzer.segmenter.words(folded)
-        if len(word) > 1 and analyzer.is_word(word)
+        for field, word, start, end in tokens
+        if field is Field.WORDS and len(word) > 1 and analyzer.is_word(word)
         for at in range(start, end)
     }
     alone = [at for at, sign in enumerate(folded) if sign.isalpha() and at not in inside]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import jieba
@@ -11,6 +12,9 @@ import jieba
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# How much is said by so many words is kept: questions are made of few.
+_KEPT_WORDS = 1 << 16
 
 
 class Segmenter:
@@ -26,6 +30,7 @@ class Segmenter:
         self._tokenizer = jieba.Tokenizer()
         cache_folder.mkdir(parents=True, exist_ok=True)
         self._tokenizer.tmp_dir = str(cache_folder)
+        self._informations = lru_cache(_KEPT_WORDS)(self._information)
 
     @property
     def version(self) -> str:
@@ -52,5 +57,8 @@ class Segmenter:
         The share is that of jieba's dictionary, counted over general text; a word that it lacks
         counts as one seen once. 学校 says less than 课后, whatever the plans at hand hold.
         """
+        return self._informations(word)
+
+    def _information(self, word: str) -> float:
         self._tokenizer.check_initialized()
         return math.log(self._tokenizer.total / max(self._tokenizer.FREQ.get(word, 0), 1))

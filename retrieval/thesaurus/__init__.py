@@ -1,6 +1,7 @@
 """The thesaurus: from everyday words to the official words for the same thing.
 
 Its entries are plain data, one TOML file a theme in this folder, for anyone to read and edit.
+``questions.jsonl`` has questions as people put them, each with the concepts that it is about.
 """
 
 from __future__ import annotations
@@ -64,10 +65,16 @@ class Mention:
 class Thesaurus:
     """Finds the concepts that a text speaks of."""
 
-    def __init__(self, concepts: tuple[Concept, ...], variants: Variants | None = None) -> None:
+    def __init__(
+        self,
+        concepts: tuple[Concept, ...],
+        variants: Variants | None = None,
+        questions: bytes = b"",
+    ) -> None:
         """Use ``concepts``; entries of the same name are one concept.
 
-        ``variants`` are those of the concepts, where they are known already.
+        ``variants`` are those of the concepts, where they are known already; ``questions`` are
+        JSON Lines of questions with the names of their concepts, the main one first.
         """
         merged: dict[str, Concept] = {}
         for concept in concepts:
@@ -75,6 +82,7 @@ class Thesaurus:
             merged[concept.name] = _united(known, concept) if known else concept
         self.concepts = tuple(merged.values())
         self._known_variants = variants
+        self._questions = questions
 
     @cached_property
     def variants(self) -> Variants:
@@ -94,7 +102,23 @@ class Thesaurus:
         digest = sha256()
         for concept in self.concepts:
             digest.update(repr(concept).encode("utf-8", "backslashreplace"))
+        digest.update(self._questions)
         return digest.hexdigest()
+
+    @cached_property
+    def questions(self) -> dict[str, list[tuple[str, float]]]:
+        """Questions that are about a concept, each with the part of it that is: 1, 1/2, 1/3."""
+        found: dict[str, list[tuple[str, float]]] = {}
+        for line in self._questions.splitlines():
+            row = json.loads(line)
+            for place, name in enumerate(row["concepts"], start=1):
+                found.setdefault(name, []).append((row["text"], 1 / place))
+        return found
+
+    @property
+    def asked(self) -> list[str]:
+        """The questions that are about any concept, each once."""
+        return [json.loads(line)["text"] for line in self._questions.splitlines()]
 
     @cached_property
     def _by_name(self) -> dict[str, Concept]:
@@ -146,13 +170,11 @@ def load_thesaurus(folder: Path | None = None) -> Thesaurus:
 
     What was read is kept in ``folder``, by what the files say: most of the time goes into TOML.
     """
-    themes = [
-        entry.read_bytes()
-        for entry in sorted(files("retrieval.thesaurus").iterdir(), key=lambda entry: entry.name)
-        if entry.name.endswith(".toml")
-    ]
+    shipped = sorted(files("retrieval.thesaurus").iterdir(), key=lambda entry: entry.name)
+    themes = [entry.read_bytes() for entry in shipped if entry.name.endswith(".toml")]
+    questions = files("retrieval.thesaurus").joinpath("questions.jsonl").read_bytes()
     path = folder / f"{sha256(b''.join(themes)).hexdigest()}.json" if folder else None
-    kept = _read_kept(path) if path else None
+    kept = _read_kept(path, questions) if path else None
     if kept is not None:
         return kept
     thesaurus = Thesaurus(
@@ -165,7 +187,8 @@ def load_thesaurus(folder: Path | None = None) -> Thesaurus:
             )
             for theme in themes
             for read in tomllib.loads(theme.decode())["concept"]
-        )
+        ),
+        questions=questions,
     )
     if path:
         concepts = [(c.name, c.official, c.everyday, c.broader) for c in thesaurus.concepts]
@@ -174,11 +197,11 @@ def load_thesaurus(folder: Path | None = None) -> Thesaurus:
     return thesaurus
 
 
-def _read_kept(path: Path) -> Thesaurus | None:
+def _read_kept(path: Path, questions: bytes) -> Thesaurus | None:
     """Read a thesaurus that was kept, or None where the file is missing or broken."""
     try:
         packed = json.loads(path.read_bytes())
         concepts = tuple(Concept(name, *map(tuple, lists)) for name, *lists in packed["concepts"])
-        return Thesaurus(concepts, Variants.unpacked(packed["variants"]))
+        return Thesaurus(concepts, Variants.unpacked(packed["variants"]), questions)
     except (OSError, ValueError, TypeError, KeyError):
         return None

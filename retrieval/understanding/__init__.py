@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from retrieval.query import Query, to_query
@@ -14,7 +15,8 @@ from retrieval.understanding.message import LONGEST_QUESTION, read_message
 from retrieval.understanding.phrases import read_phrases
 from retrieval.understanding.places import read_place
 from retrieval.understanding.quotations import read_quotation
-from retrieval.understanding.requests import CourtesyRequest, Search
+from retrieval.understanding.recognised import request_of
+from retrieval.understanding.requests import CourtesyRequest, Danger, Search
 from retrieval.understanding.responsibility import asks_who, without_who
 from retrieval.understanding.wording import asks_whole, without_request
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
     from retrieval.thesaurus import Thesaurus
     from retrieval.understanding.message import Message
-    from retrieval.understanding.requests import Danger, Request
+    from retrieval.understanding.recognition import Recognizer
+    from retrieval.understanding.requests import Request
 
 __all__ = ["LONGEST_QUESTION", "Understanding", "understand"]
 
@@ -38,23 +41,32 @@ _KINDS = (
     read_place,
     read_facts,
 )
+# A notice too many is soon read over; one that is missing may cost a child.
+_DANGER = 0.3
+_WORDING = 0.3
 
 
-def understand(question: str) -> Request:
-    """Understand any string; what is no other kind is a search, one without words included."""
+def understand(question: str, recognizer: Recognizer | None = None) -> Request:
+    """Understand any string; what is no other kind is a search, one without words included.
+
+    What no pattern knows is left to ``recognizer``.
+    """
     message = read_message(question)
+    chances = recognizer.recognise(question) if recognizer else {}
     danger = read_danger(message.folded.text)
-    for read in _KINDS:
+    if danger is None and chances.get(Danger.OTHER, 0.0) >= _DANGER:
+        danger = Danger.OTHER
+    for read in (*_KINDS, partial(request_of, chances=chances)):
         request = read(message)
         if request is None or (danger and isinstance(request, CourtesyRequest)):
             continue
         return request
-    return _search(message, danger)
+    return _search(message, danger, whole=chances.get("wording", 0.0) >= _WORDING)
 
 
-def _search(message: Message, danger: Danger | None) -> Search:
+def _search(message: Message, danger: Danger | None, *, whole: bool) -> Search:
     text = message.text
-    whole, responsible = asks_whole(text), asks_who(text)
+    whole, responsible = whole or asks_whole(text), asks_who(text)
     words = without_request(text) if whole else text
     words = without_who(words) if responsible else words
     if not any(character.isalnum() for character in words):
@@ -65,14 +77,20 @@ def _search(message: Message, danger: Danger | None) -> Search:
 class Understanding:
     """Understands questions in the light of a thesaurus."""
 
-    def __init__(self, analyzer: Analyzer, thesaurus: Thesaurus) -> None:
-        """Cut words by ``analyzer`` and find concepts by ``thesaurus``."""
+    def __init__(
+        self, analyzer: Analyzer, thesaurus: Thesaurus, recognizer: Recognizer | None = None
+    ) -> None:
+        """Cut words by ``analyzer`` and find concepts by ``thesaurus``.
+
+        ``recognizer`` knows kinds of messages by what is like them.
+        """
         self._analyzer = analyzer
         self._thesaurus = thesaurus
+        self._recognizer = recognizer
 
     def understand(self, question: str) -> Request:
         """Understand any string (see the function of this name)."""
-        return understand(question)
+        return understand(question, self._recognizer)
 
     def query(self, words: str) -> Query:
         """Return words as a query, whatever else they may be."""

@@ -39,6 +39,7 @@ HELP = {
     Danger.SELF_HARM: "心理健康 心理疏导 危机干预",
     Danger.VIOLENCE: "学生欺凌 校园安全 心理疏导 危机干预",
     Danger.MISSING: "校园安全 学校周边治安",
+    Danger.OTHER: "心理健康 心理疏导 危机干预",
 }
 
 

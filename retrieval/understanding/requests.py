@@ -61,6 +61,7 @@ class Danger(StrEnum):
     SELF_HARM = "self_harm"
     VIOLENCE = "violence"
     MISSING = "missing"
+    OTHER = "danger"
 
 
 class Part(StrEnum):

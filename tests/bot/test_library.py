@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +16,11 @@ from bot.cards import to_card
 from bot.channels.terminal import converse
 from bot.library import Library
 from knowledge.errors import StoreError, UnknownDocumentError
+from knowledge.memory import MemoryKind, Note, place_of
 from knowledge.readers.source import Source
 from knowledge.store.database import open_database, sqlite_url, writing
 from knowledge.store.documents import DocumentStore
+from knowledge.store.memories import MemoryStore
 from retrieval.analysis import Analyzer, Field
 from retrieval.confidence import load_calibrations
 from retrieval.learning import Learner
@@ -142,6 +146,28 @@ def test_only_what_changed_is_analyzed_again(
     store.retract("p2022")
     assert len(assistant.documents) == 1
     assert counting.counted == 3
+
+
+def test_remembered_questions_are_learnt_aside(store: DocumentStore, counting: _Counting) -> None:
+    """Answers go on while a question is learnt and know it then; a retraction never waits."""
+    library = _library(store, counting)
+    before = library.index()
+    memory = MemoryStore(store.engine)
+    place = place_of(before.documents[0].items[0])
+    at = dt.datetime(2026, 11, 25, tzinfo=dt.UTC)
+    note = Note("p2022", place, "溜旱冰在哪里", MemoryKind.STAFF, "王老师", at)
+    memory.add(note)
+    assert library.index() is before
+    library.settle()
+    learnt = library.index()
+    assert learnt is not before
+    assert learnt.documents == before.documents
+    assert library.index() is learnt
+    memory.add(replace(note, text="溜冰"))
+    store.retract("p2022")
+    assert [one.name for one in library.index().documents] == ["p2021"]
+    library.settle()
+    assert [one.name for one in library.index().documents] == ["p2021"]
 
 
 def test_threads_wait_for_the_one_that_builds(

@@ -33,7 +33,7 @@ _HEAD = """\
 # been looked at. "taught" is for documents with enough remembered questions, "untaught" for others.
 """
 # The steps of the dial that are shown, and the figures that it turns.
-_STEPS = (0.30, 0.50, 0.70, 0.80, 0.85, 0.90, 0.95)
+_STEPS = (0.30, 0.50, 0.70, 0.80, 0.90, 0.95)
 _DIALLED = (Measure.HIT_1, Measure.HIT_3, Measure.FALSE_REFUSALS, Measure.FALSE_ANSWERS)
 _NO_RESAMPLES = 1
 

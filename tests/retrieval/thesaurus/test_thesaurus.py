@@ -71,3 +71,13 @@ def test_the_shipped_concepts_are_sound() -> None:
     assert len(variants) > 10_000
     assert all(len(variant) > 1 for variant in variants)
     assert all(concept.everyday for concept in concepts)
+
+
+def test_each_question_is_about_concepts_that_there_are() -> None:
+    """Questions name concepts of the thesaurus, and each question stands there once."""
+    thesaurus = load_thesaurus()
+    names = {concept.name for concept in thesaurus.concepts}
+    assert len(thesaurus.questions) > 500
+    assert thesaurus.questions.keys() <= names
+    main = [text for asked in thesaurus.questions.values() for text, part in asked if part == 1]
+    assert len(set(main)) == len(main) > 4000

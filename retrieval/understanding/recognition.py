@@ -1,0 +1,137 @@
+"""Recognition: what kind of message it is, learnt from examples of each kind.
+
+The patterns of each kind know how it is usually put; people put it in many more ways. For each kind
+a logistic regression over runs of one to four characters tells it from all others, among them
+questions that are to be searched for (``messages.jsonl``, and the questions of the thesaurus).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import numpy as np
+
+from retrieval.folding import fold
+from retrieval.kept_files import keep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+# Change it with how messages are learnt from: what was kept is learnt anew then.
+_VERSION = b"1"
+_LONGEST_RUN = 4
+# The cost of a wrong example, against large weights.
+_COST = 30.0
+# A message is recognised by how it begins; what stands beyond tells a story.
+_READ = 200
+
+
+@dataclass(frozen=True)
+class Recognizer:
+    """Tells how likely a message is of each kind.
+
+    ``rows`` says where a run stands in ``rarity``, its inverse document frequency, and in
+    ``weights``, which has a column for each label.
+    """
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    rarity: NDArray[np.float64]
+    weights: NDArray[np.float32]
+    constants: NDArray[np.float64]
+
+    def recognise(self, text: str) -> dict[str, float]:
+        """Return the probability of each label, 0 to 1; they need not sum up to 1."""
+        counts = Counter(run for run in _runs(text) if run in self.rows)
+        scores = self.constants
+        if counts:
+            at = [self.rows[run] for run in counts]
+            told = (1 + np.log(list(counts.values()))) * self.rarity[at]
+            scores = scores + told @ self.weights[at] / np.linalg.norm(told)
+        chances = 1 / (1 + np.exp(-scores))
+        return dict(zip(self.labels, chances.tolist(), strict=True))
+
+
+def load_recognizer(searches: Sequence[str], folder: Path | None) -> Recognizer:
+    """Learn the shipped messages, and that ``searches`` are of no kind; kept in ``folder``."""
+    shipped = files("retrieval.understanding").joinpath("messages.jsonl").read_bytes()
+    digest = sha256(_VERSION + shipped)
+    for search in searches:
+        digest.update(search.encode("utf-8", "surrogatepass") + b"\0")
+    path = folder / f"{digest.hexdigest()}.npz" if folder else None
+    kept = _read(path) if path else None
+    if kept is not None:
+        return kept
+    messages = [json.loads(line) for line in shipped.splitlines()]
+    labelled = [(one["text"], frozenset(one["labels"])) for one in messages]
+    learnt = learn_recognizer([*labelled, *((text, frozenset[str]()) for text in searches)])
+    if path:
+        _write(path, learnt)
+    return learnt
+
+
+def learn_recognizer(messages: Sequence[tuple[str, frozenset[str]]]) -> Recognizer:
+    """Learn from messages with all their labels; each label needs one with and one without it."""
+    # Not at the top: they take half a second that only learning needs.
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    # A run that stands in one example says nothing of others.
+    vectorizer = TfidfVectorizer(analyzer=_runs, sublinear_tf=True, min_df=2)
+    bags = vectorizer.fit_transform([text for text, _ in messages])
+    # liblinear takes 32-bit indices only.
+    bags.indices, bags.indptr = bags.indices.astype(np.int32), bags.indptr.astype(np.int32)
+    labels = sorted({label for _, one in messages for label in one})
+    weights = np.zeros((bags.shape[1], len(labels)), dtype=np.float32)
+    constants = np.zeros(len(labels))
+    for at, label in enumerate(labels):
+        model = LogisticRegression(C=_COST, solver="liblinear")
+        model.fit(bags, [label in one for _, one in messages])
+        weights[:, at] = model.coef_[0]
+        constants[at] = model.intercept_[0]
+    rows = {run: int(row) for run, row in vectorizer.vocabulary_.items()}
+    return Recognizer(tuple(labels), rows, vectorizer.idf_, weights, constants)
+
+
+def _runs(text: str) -> Iterator[str]:
+    squeezed = "".join(fold(text[:_READ]).text.split())
+    for length in range(1, _LONGEST_RUN + 1):
+        for start in range(len(squeezed) - length + 1):
+            yield squeezed[start : start + length]
+
+
+def _read(path: Path) -> Recognizer | None:
+    """Read what was kept, or None where the file is missing or broken."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            runs = kept["runs"].tobytes().decode("utf-8", "surrogatepass").split("\n")
+            rows = {run: row for row, run in enumerate(runs)}
+            arrays = kept["rarity"], kept["weights"], kept["constants"]
+            return Recognizer(tuple(kept["labels"].tolist()), rows, *arrays)
+    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile):
+        return None
+
+
+def _write(path: Path, learnt: Recognizer) -> None:
+    # No run holds a line feed: messages are folded, and their white space is left out.
+    runs = sorted(learnt.rows, key=learnt.rows.__getitem__)
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        labels=np.array(learnt.labels),
+        runs=np.frombuffer("\n".join(runs).encode("utf-8", "surrogatepass"), dtype=np.uint8),
+        rarity=learnt.rarity,
+        weights=learnt.weights,
+        constants=learnt.constants,
+    )
+    keep(path, buffer.getvalue())
