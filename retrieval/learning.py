@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
-_VERSION = "5"
+_VERSION = "6"
 
 
 class Learner:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Change it with how messages are learnt from: what was kept is learnt anew then.
-_VERSION = b"1"
+_VERSION = b"3"
 _LONGEST_RUN = 4
 # The cost of a wrong example, against large weights.
 _COST = 30.0
