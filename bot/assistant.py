@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.answer import Answer
+from bot.answer import Answer, Question
 from bot.replies.context import next_context
 from bot.replies.facts import reply_facts
 from bot.replies.phrases import reply_alternatives, reply_phrases
@@ -33,7 +33,6 @@ from retrieval.understanding.requests import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answer import Question
     from knowledge.model import Document, Item
     from retrieval.evidence import Reason
     from retrieval.index import Hit, ItemIndex
@@ -98,6 +97,18 @@ class Assistant:
         answer = self._reply(empty, request, finder)
         answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def open(self, request: ItemRequest | AreaRequest, document: str) -> Answer:
+        """Show an item or an area of the document of that name; nothing is found if it is gone.
+
+        Raises StoreError as ``answer`` does.
+        """
+        index = self._current_index()
+        named = tuple(one for one in index.documents if one.name == document)
+        finder = Finder(index, Scope(named), self._thesaurus, self._understanding, self._thresholds)
+        empty = Answer(Question(""), Outcome.NOT_FOUND, named, kind=request.kind)
+        answer = self._reply(empty, request, finder)
+        return replace(answer, context=next_context(answer, request, None))
 
     def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
         """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.

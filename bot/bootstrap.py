@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from bot.dialogues import Dialogues
 from bot.identity import load_identity
 from bot.journal import Recorder
 from bot.library import Library
 from knowledge.errors import StoreError
 from knowledge.plans import SHIPPED_PLAN, shipped_plan
 from knowledge.readers.source import read_source
+from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
 from knowledge.store.journal import JournalStore
@@ -139,3 +141,10 @@ def build_assistant(
         thresholds,
         settings.notice.danger,
     )
+
+
+def build_dialogues(settings: Settings, assistant: Assistant) -> Dialogues:
+    """Build the dialogues that channels with many people lead by ``assistant``."""
+    store = open_store(settings)
+    conversations = ConversationStore(store.engine)
+    return Dialogues(assistant, conversations, build_recorder(settings), load_identity(settings))

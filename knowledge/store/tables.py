@@ -107,3 +107,12 @@ journal_feedback = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.UniqueConstraint("answer_id", "user_hash"),
 )
+
+# What the last answer of a conversation was about; rows are deleted soon.
+conversations = sa.Table(
+    "conversations",
+    metadata,
+    sa.Column("conversation_hash", sa.String(64), primary_key=True),
+    sa.Column("context", sa.JSON, nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
+)

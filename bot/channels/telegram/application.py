@@ -15,15 +15,17 @@ from bot.errors import ChannelError
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from bot.assistant import Assistant
+    from bot.dialogues import Dialogues
     from bot.settings import TelegramSettings
 
 _RETRIES = 5
+# What is asked of Telegram; it keeps the rest to itself.
+UPDATES = ["message", "callback_query"]
 _AT_A_TIME = 16
 
 
 def build_application(
-    assistant: Assistant, settings: TelegramSettings, token: str
+    dialogues: Dialogues, settings: TelegramSettings, token: str
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application; nothing is sent before it runs."""
     hide_token(token)
@@ -36,11 +38,11 @@ def build_application(
         .post_init(_say_started)
         .build()
     )
-    Conversation(assistant).register(application)
+    Conversation(dialogues).register(application)
     return application
 
 
-def serve(assistant: Assistant, settings: TelegramSettings, token: str) -> None:
+def serve(dialogues: Dialogues, settings: TelegramSettings, token: str) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; updates in work are finished first.
 
     Raises ChannelError where Telegram refuses the token or cannot be reached at the start.
@@ -50,9 +52,9 @@ def serve(assistant: Assistant, settings: TelegramSettings, token: str) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # What fails before the start is told in one line; the library would print tracebacks too.
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
-    application = build_application(assistant, settings, token)
+    application = build_application(dialogues, settings, token)
     try:
-        application.run_polling(allowed_updates=["message"], bootstrap_retries=2)
+        application.run_polling(allowed_updates=UPDATES, bootstrap_retries=2)
     except InvalidToken as error:
         raise ChannelError("token-refused") from error
     except NetworkError as error:

@@ -7,14 +7,14 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
-from telegram import LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram import Message, Update
 from telegram.error import Forbidden
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.answer import Question
-from bot.cards import to_card
-from bot.channels.telegram.rendering import to_messages
+from bot.channels.telegram.addressing import question_of, speaker_of
+from bot.channels.telegram.sending import send
+from bot.channels.telegram.taps import Taps
 from bot.texts import text
 from knowledge.errors import StoreError
 
@@ -23,26 +23,29 @@ if TYPE_CHECKING:
 
     from telegram.ext import Application, ContextTypes
 
-    from bot.assistant import Assistant
+    from bot.dialogues import Dialogues
 
 _log = logging.getLogger(__name__)
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Conversation:
-    """Answers what people write to the bot in private chats."""
+    """Answers what people write to the bot, in groups only what is addressed to it."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        """Answer by ``assistant``."""
-        self._assistant = assistant
+    def __init__(self, dialogues: Dialogues) -> None:
+        """Answer by ``dialogues``."""
+        self._dialogues = dialogues
+        self._taps = Taps(dialogues)
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Hang the handlers onto ``application``."""
-        new = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+        new = filters.UpdateType.MESSAGE
+        private = new & filters.ChatType.PRIVATE
         application.add_handler(CommandHandler("start", self.start, filters=new))
         application.add_handler(CommandHandler("help", self.help, filters=new))
-        application.add_handler(MessageHandler(new & filters.TEXT, self.answer))
-        application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, self.decline))
+        application.add_handler(MessageHandler(private & filters.TEXT, self.answer))
+        application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, self.answer))
+        application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.decline))
+        application.add_handler(CallbackQueryHandler(self._taps.press))
         application.add_error_handler(self.apologise)
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -53,21 +56,21 @@ class Conversation:
         """Say what can be asked, by examples."""
         await _message(update).reply_text(text("telegram.help", title=await self._title()))
 
-    async def answer(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text with a card, off the event loop, which has others to serve."""
         message = _message(update)
-        question = Question(message.text or "")
+        asked = question_of(message, context.bot.bot)
+        if asked is None:
+            return
+        speaker = speaker_of(message.chat, message.from_user)
         try:
-            card = to_card(await asyncio.to_thread(self._assistant.answer, question))
+            said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
         except StoreError as error:
             # The bot lives on: the next question may find the database again.
             _log.error("the store cannot be asked: %s", error)
             await message.reply_text(text("telegram.unavailable"))
             return
-        for html in to_messages(card):
-            await message.reply_text(
-                html, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
-            )
+        await send(message, said)
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text is understood."""
@@ -85,7 +88,7 @@ class Conversation:
 
     async def _title(self) -> str:
         # The store is asked, and where it has changed an index is built.
-        documents = await asyncio.to_thread(lambda: self._assistant.documents)
+        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
         return documents[0].meta.plan_title if documents else ""
 
 

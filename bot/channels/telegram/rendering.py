@@ -6,7 +6,8 @@ A message holds up to 4,096 UTF-16 code units after its entities are parsed
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from bot.cards import BlockKind
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE = 4096
 _GAP = "\n"
+_TAG = re.compile(r"</?(?:b|i|blockquote)(?: expandable)?>")
 
 
 def utf16_length(words: str) -> int:
@@ -43,6 +45,11 @@ def to_messages(card: Card) -> list[str]:
             messages[-1].append(_html(block.kind, piece))
             room -= needed
     return [_GAP.join(pieces) for pieces in messages]
+
+
+def to_plain(html: str) -> str:
+    """Return the words of a message as ``to_messages`` makes them, without their looks."""
+    return unescape(_TAG.sub("", html))
 
 
 def _plain(block: Block) -> str:

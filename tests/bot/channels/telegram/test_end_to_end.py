@@ -10,36 +10,64 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.channels.telegram.application import build_application
+from bot.channels.telegram.application import UPDATES, build_application
+from bot.channels.telegram.keyboards import REASONS
+from bot.dialogues import Dialogues
+from bot.identity import Identity
+from bot.journal import Recorder
 from bot.settings import TelegramSettings
 from knowledge.errors import StoreError
+from knowledge.journal import Vote
+from knowledge.store.conversations import ConversationStore
+from knowledge.store.database import open_database, sqlite_url
+from knowledge.store.journal import JournalStore
 from tests.standins.telegram import FORBIDDEN, ApiError, Fault, TelegramStandin, flood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    import sqlalchemy as sa
 
     from bot.answer import Answer, Question
     from bot.assistant import Assistant
     from tests.standins.telegram import RecordedMessage, User
 
 
+def _dialogues(assistant: Assistant, engine: sa.Engine) -> Dialogues:
+    identity = Identity(b"secret")
+    recorder = Recorder(JournalStore(engine), identity)
+    return Dialogues(assistant, ConversationStore(engine), recorder, identity)
+
+
 @contextmanager
 def _running(assistant: Assistant, standin: TelegramStandin) -> Iterator[TelegramStandin]:
     """Run the application in a thread of its own while the block runs."""
+    with TemporaryDirectory() as folder:
+        engine = open_database(sqlite_url(Path(folder)))
+        with _serving(_dialogues(assistant, engine), standin):
+            yield standin
+        engine.dispose()
+
+
+@contextmanager
+def _serving(dialogues: Dialogues, standin: TelegramStandin) -> Iterator[None]:
     settings = TelegramSettings(base_url=standin.base_url)
     stop = threading.Event()
 
     async def run() -> None:
-        application = build_application(assistant, settings, standin.token)
+        application = build_application(dialogues, settings, standin.token)
         async with application:
             assert application.updater is not None
             await application.start()
-            await application.updater.start_polling(poll_interval=0, timeout=1)
+            await application.updater.start_polling(
+                poll_interval=0, timeout=1, allowed_updates=UPDATES
+            )
             await asyncio.to_thread(stop.wait)
             await application.updater.stop()
             await application.stop()
@@ -47,7 +75,7 @@ def _running(assistant: Assistant, standin: TelegramStandin) -> Iterator[Telegra
     thread = threading.Thread(target=asyncio.run, args=(run(),))
     thread.start()
     try:
-        yield standin
+        yield
     finally:
         stop.set()
         thread.join(20)
@@ -164,6 +192,117 @@ def test_groups_are_left_in_peace(
     assert standin.sent(group) == []
 
 
+def test_a_group_is_answered_when_it_addresses_the_bot(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """A mention, a reply to the bot and a command are answered, as replies, in their topic."""
+    group = standin.group(-1001, "家长群")
+    standin.inject.bot_added(lin, group)
+    with _running(assistant, standin):
+        standin.inject.message(lin, f"@{standin.bot.username} 第7条", group)
+        standin.wait_until(lambda: standin.sent(group), 20)
+        card = standin.sent(group)[0]
+        assert "第7条 全面加强学生身心健康教育" in card.text
+        assert card.reply_to is not None
+        standin.inject.message(lin, "下一条", group, reply_to=card)
+        standin.wait_until(lambda: len(standin.sent(group)) > 1, 20)
+        assert "第8条 创新开展美育" in standin.sent(group)[1].text
+        standin.inject.command(lin, "help", place=group, addressed=True)
+        standin.wait_until(lambda: len(standin.sent(group)) > 2, 20)
+
+
+def test_each_person_has_a_conversation(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """下一条 goes on from what the same person was shown, not from what others were."""
+    wang = standin.user(43, "王", "zh-hans")
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第7条")
+        _reply(standin, lin)
+        standin.inject.message(wang, "第20条")
+        _reply(standin, wang)
+        standin.inject.message(lin, "下一条")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 1, 20)
+    assert "第8条 创新开展美育" in standin.sent(lin)[1].text
+
+
+def test_choices_are_buttons_that_become_the_card(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """The message with the choices becomes the card of the one that was chosen."""
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第三部分有哪些")
+        card = _reply(standin, lin)
+        labels = [button["text"] for button in card.buttons if button["text"].startswith("第")]
+        assert labels[0] == "第11条 确保学前教育普及普惠安全优质发展"
+        standin.inject.press(lin, card, text=labels[1])
+        standin.wait_until(lambda: "第12条" in standin.sent(lin)[0].text, 20)
+        standin.wait_for("answerCallbackQuery")
+        standin.inject.message(lin, "下一条")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 1, 20)
+    item = assistant.documents[0].items[11]
+    assert item.text in standin.sent(lin)[0].text
+    assert "第13条" in standin.sent(lin)[1].text
+
+
+def test_an_item_leads_to_its_area_and_back(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """本领域 lists the items of the area as buttons; its citation can be copied."""
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第21条")
+        card = _reply(standin, lin)
+        copied = [b["copy_text"]["text"] for b in card.buttons if "copy_text" in b]
+        assert copied == ["《2022年鲤城教育工作要点》第21条 合力推动“双减”政策高效落实"]
+        standin.inject.press(lin, card, text="本领域")
+        standin.wait_until(lambda: standin.sent(lin)[0].buttons[0]["text"].startswith("第"), 20)
+        area = standin.sent(lin)[0]
+        standin.inject.press(lin, area, text="第21条 合力推动“双减”政策高效落实")
+        standin.wait_until(lambda: "健全课后服务保障机制" in standin.sent(lin)[0].text, 20)
+
+
+@pytest.mark.parametrize("sign", ["👍", "👎"])
+def test_votes_are_kept_once_a_person(
+    assistant: Assistant, standin: TelegramStandin, lin: User, tmp_path: Path, sign: str
+) -> None:
+    """A vote may be changed; 👎 asks for a reason, and each vote is thanked for."""
+    engine = open_database(sqlite_url(tmp_path))
+    journal = JournalStore(engine)
+    with _serving(_dialogues(assistant, engine), standin):
+        standin.inject.message(lin, "双减")
+        card = _reply(standin, lin)
+        standin.inject.press(lin, card, text=sign)
+        standin.wait_for("answerCallbackQuery")
+        if sign == "👎":
+            standin.wait_until(lambda: len(standin.sent(lin)[0].buttons) > len(REASONS), 20)
+            standin.inject.press(lin, standin.sent(lin)[0], text="没答全")
+            standin.wait_until(lambda: len(standin.sent(lin)[0].buttons) == 2, 20)
+    (given,) = journal.feedback_on(1)
+    wanted = (Vote.UP, None) if sign == "👍" else (Vote.DOWN, "partial")
+    assert (given.vote, given.reason) == wanted
+    assert journal.read(1)
+    engine.dispose()
+
+
+def test_taps_twice_and_late_leave_no_trace(
+    assistant: Assistant, standin: TelegramStandin, lin: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same button pressed twice changes nothing more, and nobody gets an apology."""
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第三部分有哪些")
+        card = _reply(standin, lin)
+        data = next(b["callback_data"] for b in card.buttons if b["text"].startswith("第11条"))
+        standin.inject.press(lin, card, data=data)
+        standin.inject.press(lin, card, data=data)
+        standin.wait_until(
+            lambda: sum(c.method == "editMessageText" for c in standin.calls) > 1, 20
+        )
+        standin.inject.message(lin, "第7条")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 1, 20)
+    assert "抱歉" not in standin.sent(lin)[1].text
+    assert "update failed" not in caplog.text
+
+
 def test_a_flood_limit_is_waited_out(
     assistant: Assistant, standin: TelegramStandin, lin: User
 ) -> None:
@@ -213,7 +352,7 @@ class _Failing:
 
     documents = ()
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, _context: object = None) -> Answer:
         """Fail."""
         msg = f"no answer to {question.text}"
         raise RuntimeError(msg)
@@ -239,7 +378,7 @@ class _Unreachable:
         self._assistant = assistant
         self._asked = 0
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, _context: object = None) -> Answer:
         """Fail once, then answer."""
         self._asked += 1
         if self._asked == 1:

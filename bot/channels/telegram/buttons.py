@@ -1,0 +1,59 @@
+"""Buttons: what a press asks for, as the data that Telegram hands back.
+
+The data is up to 64 bytes (https://core.telegram.org/bots/api#inlinekeyboardbutton); it starts with
+the version of its form, so that buttons under old messages can be told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+_VERSION = "1"
+_DIGITS = 8
+
+
+class Action(StrEnum):
+    """What a button does."""
+
+    ITEM = "i"
+    AREA = "a"
+    UP = "u"
+    DOWN = "d"
+    REASON = "r"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a button asks for.
+
+    ``document`` is the tag of a document's name, "" for votes; ``number`` is the position of an
+    item's node, the number of an area or that of an answer; ``choice`` is which reason it is.
+    """
+
+    action: Action
+    number: int
+    document: str = ""
+    choice: int = 0
+
+    def data(self) -> str:
+        """Return the press as callback data."""
+        return f"{_VERSION}:{self.action}:{self.number}:{self.document}:{self.choice}"
+
+
+def read_press(data: str) -> Press | None:
+    """Read callback data; None for those of another version, or of nobody."""
+    version, *rest = data.split(":")
+    if version != _VERSION or len(rest) != len(("action", "number", "document", "choice")):
+        return None
+    action, number, document, choice = rest
+    try:
+        return Press(Action(action), int(number), document, int(choice))
+    except ValueError:
+        return None
+
+
+def tag(document: str) -> str:
+    """Return what stands for a document's name, which may be too long for a button."""
+    return sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

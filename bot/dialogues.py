@@ -1,0 +1,124 @@
+"""Dialogues: answers in the light of what was said before, recorded in the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from knowledge.errors import StoreError
+from retrieval.understanding.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from bot.answer import Answer, Question
+    from bot.assistant import Assistant
+    from bot.identity import Identity
+    from bot.journal import Recorder
+    from knowledge.journal import Vote
+    from knowledge.model import Document
+    from retrieval.understanding.requests import AreaRequest, ItemRequest
+
+_log = logging.getLogger(__name__)
+
+
+class Conversations(Protocol):
+    """Where the contexts of conversations are kept, by the hashes of their ids."""
+
+    def read(self, conversation: str, now: dt.datetime) -> dict[str, Any] | None:
+        """Return the context of a conversation, if there is one that is not too old."""
+
+    def keep(self, conversation: str, context: Mapping[str, object], now: dt.datetime) -> None:
+        """Put a context in the place of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks where: a person in a conversation of a channel, by the channel's own ids."""
+
+    channel: str
+    conversation: str
+    user: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer with the number that feedback names it by, None where it was not recorded."""
+
+    answer: Answer
+    number: int | None
+
+
+class Dialogues:
+    """Answers whoever speaks on a channel.
+
+    What cannot be kept keeps nobody from an answer: that is logged, without the question.
+    """
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        conversations: Conversations,
+        recorder: Recorder,
+        identity: Identity,
+    ) -> None:
+        """Answer by ``assistant``, contexts kept in ``conversations``, ids hashed."""
+        self._assistant = assistant
+        self._conversations = conversations
+        self._recorder = recorder
+        self._identity = identity
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that answers come from now, the newest first."""
+        return self._assistant.documents
+
+    def answer(self, question: Question, speaker: Speaker) -> Said:
+        """Answer a question in the light of the speaker's last one.
+
+        Raises StoreError where it cannot be told which documents are in force.
+        """
+        key = self._identity.conversation(speaker.channel, speaker.conversation)
+        answer = self._assistant.answer(question, self._context(key))
+        self._keep(key, answer.context)
+        number = self._recorder.record(
+            answer, speaker.channel, conversation=speaker.conversation, user=speaker.user
+        )
+        return Said(answer, number)
+
+    def open(self, request: ItemRequest | AreaRequest, document: str, speaker: Speaker) -> Said:
+        """Show an item or an area of a document, as a button asks for it; it is not recorded.
+
+        The next question of the speaker may go on from it. Raises StoreError as ``answer`` does.
+        """
+        answer = self._assistant.open(request, document)
+        self._keep(
+            self._identity.conversation(speaker.channel, speaker.conversation), answer.context
+        )
+        return Said(answer, None)
+
+    def vote(self, number: int, speaker: Speaker, vote: Vote, reason: str | None = None) -> bool:
+        """Keep what a person thinks of an answer; False where it is not there.
+
+        Raises StoreError where it cannot be kept.
+        """
+        return self._recorder.give_feedback(number, speaker.channel, speaker.user, vote, reason)
+
+    def _context(self, key: str) -> Context | None:
+        try:
+            kept = self._conversations.read(key, dt.datetime.now(dt.UTC))
+            return Context.from_json(kept) if kept else None
+        except StoreError as error:
+            _log.warning("the last answer is not known: %s", error)
+        except (ValueError, TypeError, KeyError):
+            _log.warning("a context of another version is passed over")
+        return None
+
+    def _keep(self, key: str, context: Context) -> None:
+        try:
+            self._conversations.keep(key, context.to_json(), dt.datetime.now(dt.UTC))
+        except StoreError as error:
+            _log.warning("an answer is not kept for follow-ups: %s", error)
