@@ -98,13 +98,13 @@ class Assistant:
         answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
-    def open(self, request: ItemRequest | AreaRequest, document: str) -> Answer:
-        """Show an item or an area of the document of that name; nothing is found if it is gone.
+    def open(self, request: Request, document: str | None = None) -> Answer:
+        """Answer what is asked for without words, of all documents or of the one of that name.
 
-        Raises StoreError as ``answer`` does.
+        Nothing is found of a document that is gone. Raises StoreError as ``answer`` does.
         """
         index = self._current_index()
-        named = tuple(one for one in index.documents if one.name == document)
+        named = tuple(one for one in index.documents if document in (None, one.name))
         finder = Finder(index, Scope(named), self._thesaurus, self._understanding, self._thresholds)
         empty = Answer(Question(""), Outcome.NOT_FOUND, named, kind=request.kind)
         answer = self._reply(empty, request, finder)

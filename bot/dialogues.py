@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.journal import Recorder
     from knowledge.journal import Vote
     from knowledge.model import Document
-    from retrieval.understanding.requests import AreaRequest, ItemRequest
+    from retrieval.understanding.requests import Request
 
 _log = logging.getLogger(__name__)
 
@@ -33,6 +33,9 @@ class Conversations(Protocol):
 
     def keep(self, conversation: str, context: Mapping[str, object], now: dt.datetime) -> None:
         """Put a context in the place of the last one."""
+
+    def forget(self, conversation: str) -> bool:
+        """Delete the context of a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,29 @@ class Dialogues:
         )
         return Said(answer, number)
 
-    def open(self, request: ItemRequest | AreaRequest, document: str, speaker: Speaker) -> Said:
-        """Show an item or an area of a document, as a button asks for it; it is not recorded.
+    def open(self, request: Request, speaker: Speaker, document: str | None = None) -> Said:
+        """Answer what a button or a command asks for; it is no question, so it is not recorded.
 
         The next question of the speaker may go on from it. Raises StoreError as ``answer`` does.
         """
         answer = self._assistant.open(request, document)
-        self._keep(
-            self._identity.conversation(speaker.channel, speaker.conversation), answer.context
-        )
+        key = self._identity.conversation(speaker.channel, speaker.conversation)
+        self._keep(key, answer.context)
         return Said(answer, None)
+
+    def restart(self, speaker: Speaker) -> None:
+        """Begin the speaker's conversation anew; raises StoreError where that cannot be kept."""
+        self._conversations.forget(
+            self._identity.conversation(speaker.channel, speaker.conversation)
+        )
+
+    def forget(self, speaker: Speaker) -> int:
+        """Delete all that is kept of a person and this conversation; count what was recorded.
+
+        Raises StoreError where it cannot be deleted.
+        """
+        self.restart(speaker)
+        return self._recorder.forget(speaker.channel, speaker.user)
 
     def vote(self, number: int, speaker: Speaker, vote: Vote, reason: str | None = None) -> bool:
         """Keep what a person thinks of an answer; False where it is not there.

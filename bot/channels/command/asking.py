@@ -109,7 +109,7 @@ def serve(config: Path | None) -> None:
 
     token = settings.telegram_token.get_secret_value()
     dialogues = build_dialogues(settings, build_assistant(settings))
-    serve_telegram(dialogues, settings.telegram, token)
+    serve_telegram(dialogues, settings, token)
     click.echo(text("command.stopped"), err=True)
 
 

@@ -13,6 +13,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, f
 
 from bot.answer import Question
 from bot.channels.telegram.addressing import question_of, speaker_of
+from bot.channels.telegram.commands import Commands
 from bot.channels.telegram.sending import send
 from bot.channels.telegram.taps import Taps
 from bot.texts import text
@@ -31,10 +32,11 @@ _log = logging.getLogger(__name__)
 class Conversation:
     """Answers what people write to the bot, in groups only what is addressed to it."""
 
-    def __init__(self, dialogues: Dialogues) -> None:
-        """Answer by ``dialogues``."""
+    def __init__(self, dialogues: Dialogues, days: int) -> None:
+        """Answer by ``dialogues``, whose journal keeps its entries for ``days``."""
         self._dialogues = dialogues
         self._taps = Taps(dialogues)
+        self._commands = Commands(dialogues, days)
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Hang the handlers onto ``application``."""
@@ -42,6 +44,7 @@ class Conversation:
         private = new & filters.ChatType.PRIVATE
         application.add_handler(CommandHandler("start", self.start, filters=new))
         application.add_handler(CommandHandler("help", self.help, filters=new))
+        self._commands.register(application)
         application.add_handler(MessageHandler(private & filters.TEXT, self.answer))
         application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, self.answer))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.decline))

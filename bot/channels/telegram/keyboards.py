@@ -9,13 +9,13 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.channels.telegram.buttons import Action, Press, read_press, tag
 from bot.texts import text
 from retrieval.outcome import Outcome
-from retrieval.understanding.requests import Kind
+from retrieval.understanding.requests import Fact, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogues import Said
-    from knowledge.model import Item
+    from knowledge.model import Document, Item, Node
 
 # The longest text that a copy button takes, and what a button shows without being cut.
 _LONGEST_COPY = 256
@@ -29,6 +29,8 @@ def keyboard(said: Said) -> InlineKeyboardMarkup | None:
     rows: list[list[InlineKeyboardButton]] = []
     if answer.outcome is Outcome.CHOICES or answer.kind is Kind.AREA:
         rows += [[_item_button(shown.item)] for shown in answer.answers]
+    elif any(fact.name == Fact.AREAS for fact in answer.facts) and answer.documents:
+        rows += [[_area_button(answer.documents[0], area)] for area in answer.documents[0].areas]
     elif answer.outcome is Outcome.ANSWER:
         rows.append(_more(answer.answers[0].item))
     if said.number is not None and not answer.courtesy:
@@ -65,10 +67,17 @@ def _votes_on(button: InlineKeyboardButton) -> bool:
 
 def _item_button(item: Item) -> InlineKeyboardButton:
     number = text("telegram.item", number=item.number) if item.number else ""
-    label = f"{number}{item.title}"
-    shown = label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…"
     press = Press(Action.ITEM, item.node.position, tag(item.document.name))
-    return InlineKeyboardButton(shown, callback_data=press.data())
+    return InlineKeyboardButton(_label(f"{number}{item.title}"), callback_data=press.data())
+
+
+def _area_button(document: Document, area: Node) -> InlineKeyboardButton:
+    press = Press(Action.AREA, document.areas.index(area) + 1, tag(document.name))
+    return InlineKeyboardButton(_label(document.title_of(area)), callback_data=press.data())
+
+
+def _label(words: str) -> str:
+    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
 
 
 def _more(item: Item) -> list[InlineKeyboardButton]:

@@ -72,7 +72,7 @@ class Taps:
             if press.action is Action.ITEM
             else AreaRequest(press.number)
         )
-        said = await asyncio.to_thread(self._dialogues.open, request, name, speaker)
+        said = await asyncio.to_thread(self._dialogues.open, request, speaker, name)
         if said.answer.outcome is Outcome.NOT_FOUND:
             return text("telegram.old_button")
         await show(message, said)

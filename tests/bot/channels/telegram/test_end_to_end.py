@@ -15,13 +15,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import SecretStr
 
 from bot.channels.telegram.application import UPDATES, build_application
 from bot.channels.telegram.keyboards import REASONS
 from bot.dialogues import Dialogues
 from bot.identity import Identity
 from bot.journal import Recorder
-from bot.settings import TelegramSettings
+from bot.settings import Settings, TelegramSettings
 from knowledge.errors import StoreError
 from knowledge.journal import Vote
 from knowledge.store.conversations import ConversationStore
@@ -57,7 +58,11 @@ def _running(assistant: Assistant, standin: TelegramStandin) -> Iterator[Telegra
 
 @contextmanager
 def _serving(dialogues: Dialogues, standin: TelegramStandin) -> Iterator[None]:
-    settings = TelegramSettings(base_url=standin.base_url)
+    settings = Settings(
+        telegram=TelegramSettings(base_url=standin.base_url),
+        folder=Path(),
+        database_url=SecretStr(""),
+    )
     stop = threading.Event()
 
     async def run() -> None:
@@ -170,6 +175,65 @@ def test_commands_greet_and_help(
         reply = _reply(standin, lin)
     assert expected in reply.text
     assert "《2022年鲤城教育工作要点》" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("item 21", "第21条 合力推动“双减”政策高效落实"),
+        ("item 二十一", "第21条 合力推动“双减”政策高效落实"),
+        ("item", "/item 21"),
+        ("item 近视", "/item 21"),
+        ("areas", "责任领域:6 个"),
+        ("targets", "不少于40场"),
+        ("search 双减", "“双减”出现 2 次。"),
+        ("search", "/search 双减"),
+        ("verify 健全课后服务保障机制", "一字不差"),
+        ("verify", "/verify"),
+        ("documents", "《2022年鲤城教育工作要点》 2022-03-29 · 6 个责任领域,28 条"),
+        ("cancel", "重新开始"),
+        ("privacy", "180 天后删除"),
+        ("forget", "已经删除"),
+    ],
+)
+def test_commands_answer(
+    assistant: Assistant, standin: TelegramStandin, lin: User, typed: str, expected: str
+) -> None:
+    """Each command does what it says, and says what it lacks where nothing stands behind it."""
+    command, _, arguments = typed.partition(" ")
+    with _running(assistant, standin):
+        standin.inject.command(lin, command, arguments)
+        assert expected in _reply(standin, lin).text
+
+
+def test_who_asks_to_be_forgotten_is(
+    assistant: Assistant, standin: TelegramStandin, lin: User, tmp_path: Path
+) -> None:
+    """/forget deletes a person's questions and what 下一条 would go on from."""
+    engine = open_database(sqlite_url(tmp_path))
+    with _serving(_dialogues(assistant, engine), standin):
+        standin.inject.message(lin, "第7条")
+        _reply(standin, lin)
+        standin.inject.command(lin, "forget")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 1, 20)
+        assert "1 条" in standin.sent(lin)[1].text
+        standin.inject.message(lin, "下一条")
+        standin.wait_until(lambda: len(standin.sent(lin)) > 2, 20)
+    assert "第8条" not in standin.sent(lin)[2].text
+    assert JournalStore(engine).read(1) is None
+    engine.dispose()
+
+
+def test_areas_are_browsed_by_buttons(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """/areas leads to an area and on to its items."""
+    with _running(assistant, standin):
+        standin.inject.command(lin, "areas")
+        card = _reply(standin, lin)
+        assert len(card.buttons) == len(assistant.documents[0].areas)
+        standin.inject.press(lin, card, text=card.buttons[1]["text"])
+        standin.wait_until(lambda: standin.sent(lin)[0].buttons[0]["text"].startswith("第5条"), 20)
 
 
 def test_a_file_is_declined(assistant: Assistant, standin: TelegramStandin, lin: User) -> None:
@@ -418,6 +482,7 @@ def test_serving_ends_in_good_order(
     process = _serve(standin, tmp_path, standin.token)
     standin.inject.message(lin, "第7条")
     assert "第7条" in _reply(standin, lin).text
+    assert sum(call.method == "setMyCommands" for call in standin.calls) == 2
     process.send_signal(signal.SIGTERM)
     _, lines = process.communicate(timeout=30)
     assert process.returncode == 0
