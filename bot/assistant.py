@@ -110,6 +110,24 @@ class Assistant:
         answer = self._reply(empty, request, finder)
         return replace(answer, context=next_context(answer, request, None))
 
+    def suggest(self, words: str, limit: int) -> tuple[Answer, ...]:
+        """Return up to ``limit`` answers of one item each that ``words`` may be meant for.
+
+        They are for somebody who goes on typing and chooses, so nothing is refused. Raises
+        StoreError as ``answer`` does.
+        """
+        index = self._current_index()
+        narrowed = index.narrowing.narrow(words[:LONGEST_QUESTION])
+        finder = Finder(
+            index, narrowed.scope, self._thesaurus, self._understanding, self._thresholds
+        )
+        if isinstance(self._understanding.understand(narrowed.words), Search):
+            found = finder.listed(narrowed.words, limit)
+        else:
+            found = self.answer(Question(words)).answers[:limit]
+        documents = narrowed.scope.documents
+        return tuple(Answer(Question(words), Outcome.ANSWER, documents, (one,)) for one in found)
+
     def rank(self, question: Question, limit: int) -> tuple[Item, ...]:
         """Return up to ``limit`` items as a search ranks them, best first, whatever the outcome.
 

@@ -97,10 +97,18 @@ class Dialogues:
 
         The next question of the speaker may go on from it. Raises StoreError as ``answer`` does.
         """
-        answer = self._assistant.open(request, document)
+        answer = self.look(request, document)
         key = self._identity.conversation(speaker.channel, speaker.conversation)
         self._keep(key, answer.context)
         return Said(answer, None)
+
+    def look(self, request: Request, document: str | None = None) -> Answer:
+        """Answer as ``open`` does, outside of any conversation."""
+        return self._assistant.open(request, document)
+
+    def suggest(self, words: str, limit: int) -> tuple[Answer, ...]:
+        """Return answers to choose from while somebody types; raises StoreError as ``answer``."""
+        return self._assistant.suggest(words, limit)
 
     def restart(self, speaker: Speaker) -> None:
         """Begin the speaker's conversation anew; raises StoreError where that cannot be kept."""

@@ -55,6 +55,15 @@ class Finder:
         """Answer as if ``words`` alone had been asked for."""
         return self.reply(replace(empty, kind=Kind.SEARCH), Search(words))
 
+    def listed(self, words: str, limit: int) -> tuple[ItemAnswer, ...]:
+        """Return up to ``limit`` items that may have to do with ``words``, best first."""
+        request, query = Search(words), self.understanding.query(words)
+        return tuple(
+            self._shown(request, query, hit.item, hit.confidence)
+            for hit in self.index.search(query, limit, self.scope)
+            if hit.evidence.words and hit.confidence >= _NEAREST
+        )
+
     def show(self, empty: Answer, request: ItemRequest, item: Item) -> ItemAnswer:
         """Show an item that was named: what else the message says picks the sentence."""
         asked = Search(empty.question.text, request.whole, request.responsible)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RETRIES = 5
 # What is asked of Telegram; it keeps the rest to itself.
-UPDATES = ["message", "callback_query"]
+UPDATES = ["message", "callback_query", "inline_query"]
 _AT_A_TIME = 16
 
 

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 
 from telegram import Message, Update
 from telegram.error import Forbidden
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.answer import Question
 from bot.channels.telegram.addressing import question_of, speaker_of
 from bot.channels.telegram.commands import Commands
+from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.sending import send
 from bot.channels.telegram.taps import Taps
 from bot.texts import text
@@ -37,6 +44,7 @@ class Conversation:
         self._dialogues = dialogues
         self._taps = Taps(dialogues)
         self._commands = Commands(dialogues, days)
+        self._inline = Inline(dialogues)
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Hang the handlers onto ``application``."""
@@ -49,6 +57,7 @@ class Conversation:
         application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, self.answer))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.decline))
         application.add_handler(CallbackQueryHandler(self._taps.press))
+        application.add_handler(InlineQueryHandler(self._inline.offer))
         application.add_error_handler(self.apologise)
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -20,7 +20,12 @@ _log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CANNOT_PARSE = "can't parse entities"
 # What late and double taps lead to, and nobody needs to know.
-_HARMLESS = ("message is not modified", "query is too old", "message to edit not found")
+_HARMLESS = (
+    "message is not modified",
+    "query is too old",
+    "query id is invalid",
+    "message to edit not found",
+)
 
 
 async def send(message: Message, said: Said) -> None:

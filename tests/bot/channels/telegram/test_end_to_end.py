@@ -10,9 +10,10 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
@@ -234,6 +235,35 @@ def test_areas_are_browsed_by_buttons(
         assert len(card.buttons) == len(assistant.documents[0].areas)
         standin.inject.press(lin, card, text=card.buttons[1]["text"])
         standin.wait_until(lambda: standin.sent(lin)[0].buttons[0]["text"].startswith("第5条"), 20)
+
+
+def _offered(standin: TelegramStandin, lin: User, words: str) -> list[dict[str, Any]]:
+    """Let somebody type behind the bot's name and return what is offered."""
+    standin.inject.inline_query(lin, words)
+    (call,) = standin.wait_for("answerInlineQuery")
+    results: list[dict[str, Any]] = call.params["results"]
+    return results
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("课后没人接", "第21条 合力推动“双减”政策高效落实"),
+        ("21", "第21条 合力推动“双减”政策高效落实"),
+        ("", "突出党建引领,全面加强教育系统党的建设"),
+    ],
+)
+def test_wording_is_offered_while_typing(
+    assistant: Assistant, standin: TelegramStandin, lin: User, words: str, title: str
+) -> None:
+    """Items are offered with their wording, up to ten; before anything is typed, the areas."""
+    with _running(assistant, standin):
+        offered = _offered(standin, lin, words)
+    assert title in offered[0]["title"]
+    assert 0 < len(offered) <= 10
+    if words:
+        whole = assistant.documents[0].items[20].text
+        assert whole in unescape(offered[0]["input_message_content"]["message_text"])
 
 
 def test_a_file_is_declined(assistant: Assistant, standin: TelegramStandin, lin: User) -> None:

@@ -1,0 +1,97 @@
+"""Inline mode: an item's wording pasted into any chat, by @bot and a few words."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from telegram import (
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Update,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.cards import to_card
+from bot.channels.telegram.buttons import Action, Press, tag
+from bot.channels.telegram.rendering import to_messages
+from bot.channels.telegram.sending import is_harmless
+from bot.texts import text
+from knowledge.errors import StoreError
+from retrieval.understanding.requests import AreaRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from telegram.ext import ContextTypes
+
+    from bot.answer import Answer
+    from bot.dialogues import Dialogues
+
+_log = logging.getLogger(__name__)
+# Telegram shows ten without scrolling far; the answers are the same for everybody.
+_MOST = 10
+_CACHED_SECONDS = 60
+
+
+class Inline:
+    """Offers items while somebody types behind the bot's name."""
+
+    def __init__(self, dialogues: Dialogues) -> None:
+        """Find items by ``dialogues``."""
+        self._dialogues = dialogues
+
+    async def offer(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer the items that fit what is typed; before anything is, the areas."""
+        query = update.inline_query
+        if query is None:
+            return
+        try:
+            found = await asyncio.to_thread(lambda: list(self._results(query.query.strip())))
+        except StoreError as error:
+            _log.error("the store cannot be asked: %s", error)
+            found = []
+        try:
+            await query.answer(
+                found[:_MOST],
+                cache_time=_CACHED_SECONDS if found else 0,
+                button=InlineQueryResultsButton(text("telegram.open"), start_parameter="inline"),
+            )
+        except BadRequest as error:
+            if not is_harmless(error):
+                raise
+            _log.info("an inline query was answered late: %s", error)
+
+    def _results(self, words: str) -> Iterator[InlineQueryResultArticle]:
+        documents = self._dialogues.documents
+        if not words:
+            for document in documents[:1]:
+                for place, area in enumerate(document.areas, start=1):
+                    answer = self._dialogues.look(AreaRequest(place), document.name)
+                    press = Press(Action.AREA, place, tag(document.name))
+                    names = "、".join(one.item.title for one in answer.answers)
+                    yield _article(press, document.title_of(area), names, answer)
+            return
+        for answer in self._dialogues.suggest(words, _MOST):
+            (shown,) = answer.answers
+            item = shown.item
+            press = Press(Action.ITEM, item.node.position, tag(item.document.name))
+            number = text("telegram.item", number=item.number) if item.number else ""
+            yield _article(
+                press, f"{number}{item.title}", shown.quote.of(item.document.text), answer
+            )
+
+
+def _article(
+    press: Press, title: str, description: str, answer: Answer
+) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(
+        to_messages(to_card(answer))[0],
+        parse_mode=ParseMode.HTML,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+    return InlineQueryResultArticle(press.data(), title, content, description=description)
