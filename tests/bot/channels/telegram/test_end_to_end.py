@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -235,6 +236,38 @@ def test_areas_are_browsed_by_buttons(
         assert len(card.buttons) == len(assistant.documents[0].areas)
         standin.inject.press(lin, card, text=card.buttons[1]["text"])
         standin.wait_until(lambda: standin.sent(lin)[0].buttons[0]["text"].startswith("第5条"), 20)
+
+
+_FRAGMENTS = (
+    "<b>", "</b>", "&amp;", "<", "*_[`~", "||", "\u202e", "\x00", "\x1f", "😀", "\u200d", "\ufeff",
+    "第21条", "“", "双减", "\n", "\t", "é", "ﷺ", "𠮷", "\u0301", "١٢", "http://a.b", "@c", "/item",
+    "{0}", "%s", "\\", "\ud7ff",
+)  # fmt: skip
+_ANY = (*range(1, 0xD800), *range(0xE000, 0x30000))
+
+
+def test_any_text_gets_a_reply_that_telegram_takes(
+    assistant: Assistant, standin: TelegramStandin, lin: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Sixty texts of markup, controls and any characters, up to 4,096 long, lead to no fault."""
+    chance = random.Random(21)  # noqa: S311 - the same texts each time
+    texts = [
+        "".join(
+            chance.choice(_FRAGMENTS)
+            if chance.random() < 0.7
+            else chr(
+                chance.choice((chance.randrange(1, 0xD800), chance.randrange(0xE000, 0x2FFFF)))
+            )
+            for _ in range(chance.choice((1, 3, 10, 100, 1000)))
+        )[:2000]
+        for _ in range(60)
+    ]
+    with _running(assistant, standin):
+        for typed in texts:
+            standin.inject.message(lin, f"?{typed}")
+        standin.wait_until(lambda: len(standin.sent(lin)) >= len(texts), 100)
+    assert "update failed" not in caplog.text
+    assert {call.status for call in standin.calls if call.method == "sendMessage"} == {200}
 
 
 def _offered(standin: TelegramStandin, lin: User, words: str) -> list[dict[str, Any]]:
