@@ -19,6 +19,7 @@ from knowledge.readers.source import read_source
 from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
+from knowledge.store.inbox import Inbox
 from knowledge.store.journal import JournalStore
 from knowledge.store.memories import MemoryStore
 from knowledge.store.shipping import ship_questions
@@ -148,3 +149,8 @@ def build_dialogues(settings: Settings, assistant: Assistant) -> Dialogues:
     store = open_store(settings)
     conversations = ConversationStore(store.engine)
     return Dialogues(assistant, conversations, build_recorder(settings), load_identity(settings))
+
+
+def build_inbox(settings: Settings) -> Inbox:
+    """Build what remembers which updates are answered."""
+    return Inbox(open_store(settings).engine)

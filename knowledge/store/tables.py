@@ -116,3 +116,11 @@ conversations = sa.Table(
     sa.Column("context", sa.JSON, nullable=False),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
 )
+
+# Updates of a channel by their numbers; rows are deleted once nobody sends them again.
+answered_updates = sa.Table(
+    "answered_updates",
+    metadata,
+    sa.Column("update_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False, index=True),
+)

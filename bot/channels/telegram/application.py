@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +13,19 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 
 from bot.channels.telegram.commands import publish_commands
 from bot.channels.telegram.handlers import Conversation
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.redaction import hide_token
 from bot.errors import ChannelError
 from bot.texts import text
 
 if TYPE_CHECKING:
+    from bot.channels.telegram.polling import Answered
     from bot.dialogues import Dialogues
     from bot.settings import Settings
 
 _RETRIES = 5
-# What is asked of Telegram; it keeps the rest to itself.
-UPDATES = ["message", "callback_query", "inline_query"]
-_AT_A_TIME = 16
+# So often the first call is tried, with so many seconds in between.
+_TRIES, _BETWEEN = 3, 1.0
 
 
 def build_application(
@@ -35,15 +38,14 @@ def build_application(
         .token(token)
         .base_url(settings.telegram.base_url)
         .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
-        .concurrent_updates(_AT_A_TIME)
-        .post_init(_start)
+        .updater(None)
         .build()
     )
     Conversation(dialogues, settings.journal.days).register(application)
     return application
 
 
-def serve(dialogues: Dialogues, settings: Settings, token: str) -> None:
+def serve(dialogues: Dialogues, inbox: Answered, settings: Settings, token: str) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; updates in work are finished first.
 
     Raises ChannelError where Telegram refuses the token or cannot be reached at the start.
@@ -55,7 +57,7 @@ def serve(dialogues: Dialogues, settings: Settings, token: str) -> None:
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
     application = build_application(dialogues, settings, token)
     try:
-        application.run_polling(allowed_updates=UPDATES, bootstrap_retries=2)
+        asyncio.run(_serve(application, inbox))
     except InvalidToken as error:
         raise ChannelError("token-refused") from error
     except NetworkError as error:
@@ -64,7 +66,44 @@ def serve(dialogues: Dialogues, settings: Settings, token: str) -> None:
         ) from error
 
 
-async def _start(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    logging.getLogger("telegram.ext").setLevel(logging.NOTSET)
+async def _serve(application: Application[Any, Any, Any, Any, Any, Any], inbox: Answered) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    await _connect(application)
+    try:
+        await run(application, inbox, stop)
+    finally:
+        await application.shutdown()
+
+
+async def run(
+    application: Application[Any, Any, Any, Any, Any, Any], inbox: Answered, stop: asyncio.Event
+) -> None:
+    """Run an application that is initialized until ``stop``."""
+    # A webhook that was set before would keep updates from being fetched.
+    await application.bot.delete_webhook()
     await publish_commands(application.bot)
+    logging.getLogger("telegram.ext").setLevel(logging.NOTSET)
     sys.stderr.write(text("command.serving", username=application.bot.username) + "\n")
+    await application.start()
+    try:
+        await Polling(application, inbox).run(stop)
+    finally:
+        await application.stop()
+
+
+async def _connect(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Make the first call; raises InvalidToken at once, NetworkError after some tries."""
+    for left in reversed(range(_TRIES)):
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise
+        except NetworkError:
+            if not left:
+                raise
+            await asyncio.sleep(_BETWEEN)
+        else:
+            return
