@@ -38,11 +38,12 @@ class Inbox:
         with self._told(), self._engine.connect() as connection:
             return {*updates} - {*connection.scalars(query)}
 
-    def answer(self, update: int, now: dt.datetime) -> None:
-        """Remember that an update is answered; saying so again changes nothing."""
+    def answer(self, updates: Collection[int], now: dt.datetime) -> None:
+        """Remember that updates are answered; saying so again changes nothing."""
+        rows = [{"update_id": update, "at": utc(now)} for update in updates]
         with self._told(), writing(self._engine).begin() as connection:
-            connection.execute(answered.delete().where(answered.c.update_id == update))
-            connection.execute(answered.insert().values(update_id=update, at=utc(now)))
+            connection.execute(answered.delete().where(answered.c.update_id.in_(updates)))
+            connection.execute(answered.insert(), rows)
 
     def prune(self, now: dt.datetime) -> int:
         """Forget the updates that nobody sends again; count them."""

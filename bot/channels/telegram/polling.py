@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -48,8 +49,8 @@ class Answered(Protocol):
     def unanswered(self, updates: Collection[int]) -> set[int]:
         """Return those that are not answered yet."""
 
-    def answer(self, update: int, now: dt.datetime) -> None:
-        """Remember that an update is answered."""
+    def answer(self, updates: Collection[int], now: dt.datetime) -> None:
+        """Remember that updates are answered."""
 
     def prune(self, now: dt.datetime) -> int:
         """Forget what nobody sends again."""
@@ -68,6 +69,10 @@ class Polling:
         self._known: set[int] = set()
         self._next = 0
         self._pruned = dt.datetime.min.replace(tzinfo=dt.UTC)
+        self._marked: set[int] = set()
+        self._marking = asyncio.Lock()
+        # A thread of its own: behind questions that are being answered it would come late.
+        self._keeper = ThreadPoolExecutor(1, "inbox")
 
     async def run(self, stop: asyncio.Event) -> None:
         """Go on until ``stop``; then finish what is in work. Raises InvalidToken."""
@@ -102,6 +107,7 @@ class Polling:
             stopping.cancel()
             if self._work:
                 await asyncio.wait(self._work.values(), timeout=_LAST)
+            self._keeper.shutdown(wait=False)
 
     async def _fetch(self) -> Sequence[Update]:
         """Return the next updates that are neither answered nor in work."""
@@ -126,12 +132,22 @@ class Polling:
     async def _answer(self, update: Update) -> None:
         try:
             await self._application.process_update(update)
-            await asyncio.to_thread(self._inbox.answer, update.update_id, dt.datetime.now(dt.UTC))
+            await self._mark(update.update_id)
             await self._prune()
         except StoreError as error:
             _log.warning("an answered update is not kept as such: %s", error)
         finally:
             del self._work[update.update_id]
+
+    async def _mark(self, update: int) -> None:
+        """Keep that an update is answered, together with others that wait for it."""
+        self._marked.add(update)
+        async with self._marking:
+            if update in self._marked:
+                marked, self._marked = self._marked, set()
+                await asyncio.get_running_loop().run_in_executor(
+                    self._keeper, self._inbox.answer, marked, dt.datetime.now(dt.UTC)
+                )
 
     async def _prune(self) -> None:
         now = dt.datetime.now(dt.UTC)

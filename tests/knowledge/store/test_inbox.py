@@ -34,9 +34,8 @@ def test_what_is_answered_is_known(engine: sa.Engine) -> None:
     """An update is answered once, however often that is said, and for every process."""
     inbox = Inbox(engine)
     assert inbox.unanswered([1, 2, _HIGH]) == {1, 2, _HIGH}
-    inbox.answer(2, _NOW)
-    inbox.answer(2, _NOW)
-    inbox.answer(_HIGH, _NOW)
+    inbox.answer([2], _NOW)
+    inbox.answer({2, _HIGH}, _NOW)
     assert Inbox(engine).unanswered([1, 2, _HIGH]) == {1}
     assert inbox.unanswered([]) == set()
 
@@ -44,8 +43,8 @@ def test_what_is_answered_is_known(engine: sa.Engine) -> None:
 def test_what_nobody_sends_again_is_forgotten(engine: sa.Engine) -> None:
     """Numbers are kept for two days and no longer."""
     inbox = Inbox(engine)
-    inbox.answer(1, _NOW)
-    inbox.answer(2, _NOW + dt.timedelta(seconds=1))
+    inbox.answer([1], _NOW)
+    inbox.answer([2], _NOW + dt.timedelta(seconds=1))
     assert inbox.prune(_NOW + KEPT) == 0
     assert inbox.prune(_NOW + KEPT + dt.timedelta(seconds=1)) == 1
     assert inbox.unanswered([1, 2]) == {1}
@@ -57,7 +56,7 @@ def test_a_database_that_cannot_be_asked_is_told(engine: sa.Engine) -> None:
     inbox = Inbox(engine)
     for ask in (
         lambda: inbox.unanswered([1]),
-        lambda: inbox.answer(1, _NOW),
+        lambda: inbox.answer([1], _NOW),
         lambda: inbox.prune(_NOW),
     ):
         with pytest.raises(StoreError):
