@@ -41,6 +41,7 @@ def test_no_text_is_left_over() -> None:
     tables = "errors details facts verify events stages report parts fields doubts statuses explain"
     tables += " kinds states outcomes courtesies"
     tables += " measures coverages outcomes groups directions fingerprints columns plots"
+    tables += " telegram.commands telegram.reasons"
     looked_up = tuple(f"{table}." for table in tables.split())
     left = [
         k
