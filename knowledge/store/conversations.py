@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import StoreError
-from knowledge.store.database import cause_of, writing
+from knowledge.store.database import telling, writing
 from knowledge.store.queries import utc
 from knowledge.store.tables import conversations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # After a pause, 那幼儿园呢 is a question of its own.
 KEPT = dt.timedelta(minutes=10)
@@ -37,7 +34,7 @@ class ConversationStore:
         query = sa.select(conversations.c.context).where(
             conversations.c.conversation_hash == conversation, conversations.c.at > utc(now) - KEPT
         )
-        with self._told():
+        with telling():
             with self._engine.connect() as connection:
                 context: dict[str, Any] | None = connection.scalar(query)
             return context
@@ -46,7 +43,7 @@ class ConversationStore:
         """Put a context in the place of the last one; contexts that are too old are deleted."""
         this = conversations.c.conversation_hash == conversation
         row = {"conversation_hash": conversation, "context": dict(context), "at": utc(now)}
-        with self._told(), writing(self._engine).begin() as connection:
+        with telling(), writing(self._engine).begin() as connection:
             old = conversations.c.at <= utc(now) - KEPT
             connection.execute(conversations.delete().where(sa.or_(this, old)))
             connection.execute(conversations.insert().values(row))
@@ -54,12 +51,5 @@ class ConversationStore:
     def forget(self, conversation: str) -> bool:
         """Delete the context of a conversation; False where there was none."""
         this = conversations.c.conversation_hash == conversation
-        with self._told(), writing(self._engine).begin() as connection:
+        with telling(), writing(self._engine).begin() as connection:
             return bool(connection.execute(conversations.delete().where(this)).rowcount)
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise StoreError("database-read", cause=cause_of(error)) from error

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from knowledge.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The newest revision in migrations/versions. Kept here too, so that a process which finds its
 # schema up to date need not load Alembic; a test holds the two together.
@@ -49,6 +52,15 @@ def writing(engine: sa.Engine) -> sa.Engine:
     written in between, without waiting for the busy timeout.
     """
     return engine.execution_options(writes=True)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Raise StoreError in the place of what the library raises where a database cannot be asked."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise StoreError("database-read", cause=cause_of(error)) from error
 
 
 def _engine(url: str) -> sa.Engine:

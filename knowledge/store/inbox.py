@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.errors import StoreError
-from knowledge.store.database import cause_of, writing
+from knowledge.store.database import telling, writing
 from knowledge.store.queries import utc
 from knowledge.store.tables import answered_updates as answered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
 # Telegram keeps updates that were not fetched for a day
 # (https://core.telegram.org/bots/api#getting-updates).
@@ -35,26 +32,19 @@ class Inbox:
     def unanswered(self, updates: Collection[int]) -> set[int]:
         """Return those of the updates that are not answered yet."""
         query = sa.select(answered.c.update_id).where(answered.c.update_id.in_(updates))
-        with self._told(), self._engine.connect() as connection:
+        with telling(), self._engine.connect() as connection:
             return {*updates} - {*connection.scalars(query)}
 
     def answer(self, updates: Collection[int], now: dt.datetime) -> None:
         """Remember that updates are answered; saying so again changes nothing."""
         rows = [{"update_id": update, "at": utc(now)} for update in updates]
-        with self._told(), writing(self._engine).begin() as connection:
+        with telling(), writing(self._engine).begin() as connection:
             connection.execute(answered.delete().where(answered.c.update_id.in_(updates)))
             connection.execute(answered.insert(), rows)
 
     def prune(self, now: dt.datetime) -> int:
         """Forget the updates that nobody sends again; count them."""
-        with self._told(), writing(self._engine).begin() as connection:
+        with telling(), writing(self._engine).begin() as connection:
             return connection.execute(
                 answered.delete().where(answered.c.at < utc(now) - KEPT)
             ).rowcount
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except SQLAlchemyError as error:
-            raise StoreError("database-read", cause=cause_of(error)) from error
