@@ -64,6 +64,16 @@ class Assistant:
         self._thresholds = thresholds
         self._danger_notice = danger_notice
 
+    def with_thresholds(self, thresholds: Thresholds) -> Assistant:
+        """Return an assistant over the same that needs other evidence for each outcome."""
+        return Assistant(
+            self._current_index,
+            self._thesaurus,
+            self._understanding,
+            thresholds,
+            self._danger_notice,
+        )
+
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from now, the newest first."""
@@ -86,7 +96,7 @@ class Assistant:
             among = tuple(one for one in index.documents if one.name in context.documents)
             scope = Scope(among or scope.documents, scope.absent_year)
         request = request or self._understanding.understand(narrowed.words)
-        finder = Finder(index, scope, self._thesaurus, self._understanding, self._thresholds)
+        finder = self._finder(index, scope)
         empty = Answer(
             question,
             Outcome.NOT_FOUND,
@@ -105,7 +115,7 @@ class Assistant:
         """
         index = self._current_index()
         named = tuple(one for one in index.documents if document in (None, one.name))
-        finder = Finder(index, Scope(named), self._thesaurus, self._understanding, self._thresholds)
+        finder = self._finder(index, Scope(named))
         empty = Answer(Question(""), Outcome.NOT_FOUND, named, kind=request.kind)
         answer = self._reply(empty, request, finder)
         return replace(answer, context=next_context(answer, request, None))
@@ -118,11 +128,8 @@ class Assistant:
         """
         index = self._current_index()
         narrowed = index.narrowing.narrow(words[:LONGEST_QUESTION])
-        finder = Finder(
-            index, narrowed.scope, self._thesaurus, self._understanding, self._thresholds
-        )
         if isinstance(self._understanding.understand(narrowed.words), Search):
-            found = finder.listed(narrowed.words, limit)
+            found = self._finder(index, narrowed.scope).listed(narrowed.words, limit)
         else:
             found = self.answer(Question(words)).answers[:limit]
         documents = narrowed.scope.documents
@@ -151,6 +158,9 @@ class Assistant:
         query = self._understanding.query(words)
         hits = index.search(query, limit, narrowed.scope)
         return tuple((hit, index.explain(query, hit)) for hit in hits)
+
+    def _finder(self, index: ItemIndex, scope: Scope) -> Finder:
+        return Finder(index, scope, self._thesaurus, self._understanding, self._thresholds)
 
     def _reply(self, empty: Answer, request: Request, finder: Finder) -> Answer:  # noqa: PLR0911 - one a kind
         match request:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from bot.identity import Identity
     from bot.settings import Settings
     from retrieval.searcher import Entry, Searcher
 
@@ -64,8 +65,12 @@ def open_journal(settings: Settings, store: DocumentStore) -> JournalStore:
 
 def build_recorder(settings: Settings) -> Recorder:
     """Build what channels record their answers by."""
-    journal = open_journal(settings, open_store(settings))
-    return Recorder(journal, load_identity(settings), enabled=settings.journal.enabled)
+    return _recorder(settings, open_store(settings), load_identity(settings))
+
+
+def _recorder(settings: Settings, store: DocumentStore, identity: Identity) -> Recorder:
+    journal = open_journal(settings, store)
+    return Recorder(journal, identity, enabled=settings.journal.enabled)
 
 
 def _segmenter(cache: Path) -> Segmenter:
@@ -107,7 +112,7 @@ def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
     segmenter = _segmenter(cache)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     concepts = load_thesaurus(cache / "thesaurus") if thesaurus else Thesaurus(())
-    recognizer = load_recognizer(concepts.asked, cache / "learnt")
+    recognizer = load_recognizer(concepts, cache / "learnt") if thesaurus else None
     understanding = Understanding(analyzer, concepts, recognizer)
     return Search(analyzer, concepts, understanding, BM25Searcher)
 
@@ -146,11 +151,11 @@ def build_assistant(
 
 def build_dialogues(settings: Settings, assistant: Assistant) -> Dialogues:
     """Build the dialogues that channels with many people lead by ``assistant``."""
-    store = open_store(settings)
-    conversations = ConversationStore(store.engine)
-    return Dialogues(assistant, conversations, build_recorder(settings), load_identity(settings))
+    store, identity = open_store(settings), load_identity(settings)
+    recorder = _recorder(settings, store, identity)
+    return Dialogues(assistant, ConversationStore(store.engine), recorder, identity)
 
 
 def build_inbox(settings: Settings) -> Inbox:
     """Build what remembers which updates are answered."""
-    return Inbox(open_store(settings).engine)
+    return Inbox(open_database(settings.database_url.get_secret_value()))

@@ -79,10 +79,6 @@ class Settings(_File):
         """Return these settings with the database at ``url`` instead."""
         return self.model_copy(update={"database_url": SecretStr(url)})
 
-    def with_caution(self, caution: float) -> Settings:
-        """Return these settings with another caution."""
-        return self.model_copy(update={"retrieval": RetrievalSettings(caution=caution)})
-
     def public(self) -> dict[str, Any]:
         """Return what can be shown to anyone: all but the secrets."""
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_array
 
     from retrieval.examples import Bag, Key
 
@@ -53,22 +54,42 @@ def is_enough(questions: Sequence[Bag], items: int) -> bool:
 
 def discriminate(questions: Sequence[Bag], items: int, rows: Mapping[Key, int]) -> Discriminant:
     """Learn from ``questions``, which ``is_enough``; ``rows`` says where each term stands."""
-    # Not at the top: it takes half a second that only learning needs.
-    from scipy.sparse import csr_array  # noqa: PLC0415
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from scipy.sparse import csr_array  # noqa: PLC0415 - only learning needs it
 
-    # liblinear takes 32-bit indices only.
-    starts = np.cumsum([0, *(len(one.terms) for one in questions)], dtype=np.int32)
-    terms = np.array([rows[key] for one in questions for key in one.terms], dtype=np.int32)
+    starts = np.cumsum([0, *(len(one.terms) for one in questions)])
+    terms = np.array([rows[key] for one in questions for key in one.terms])
     values = np.array([value for one in questions for value in one.terms.values()])
     bags = csr_array((values, terms, starts), shape=(len(questions), len(rows)))
     classes = np.array([items if one.item is None else one.item for one in questions])
     counted = np.array([one.weight for one in questions])
-    weights = np.zeros((len(rows), items + 1), dtype=np.float32)
-    constants = np.zeros(items + 1)
-    for at in range(items + 1):
-        model = LogisticRegression(C=_COST, solver="liblinear")
-        model.fit(bags, classes == at, counted)
-        weights[:, at] = _SHARE * model.coef_[0]
-        constants[at] = _SHARE * model.intercept_[0]
-    return Discriminant(weights, constants)
+    weights, constants = tell_apart(
+        bags, [classes == at for at in range(items + 1)], _COST, counted
+    )
+    return Discriminant(np.float32(_SHARE) * weights, _SHARE * constants)
+
+
+def tell_apart(
+    bags: csr_array,
+    belong: Sequence[NDArray[np.bool_]],
+    cost: float,
+    counted: NDArray[np.float64] | None = None,
+) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Fit a logistic regression for each class, one against the rest.
+
+    ``bags`` has a row for each example, ``belong`` says for each class which examples are of it,
+    ``counted`` how much each counts. Returns the weights, a row for each column of ``bags`` and a
+    column for each class, and the constants. ``cost`` is that of a wrong example, against large
+    weights.
+    """
+    # Not at the top: it takes half a second that only learning needs.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    # liblinear takes 32-bit indices only.
+    bags.indices, bags.indptr = bags.indices.astype(np.int32), bags.indptr.astype(np.int32)
+    weights = np.zeros((bags.shape[1], len(belong)), dtype=np.float32)
+    constants = np.zeros(len(belong))
+    for at, of_class in enumerate(belong):
+        model = LogisticRegression(C=cost, solver="liblinear").fit(bags, of_class, counted)
+        weights[:, at] = model.coef_[0]
+        constants[at] = model.intercept_[0]
+    return weights, constants

@@ -55,6 +55,10 @@ def weighted_terms(terms: Iterable[Term]) -> dict[Key, float]:
         (term.field, term.text): (term.weight + _LEAST[term.field]) * _FIELDS[term.field]
         for term in terms
     }
+    return _of_length_one(weights)
+
+
+def _of_length_one(weights: Mapping[Key, float]) -> dict[Key, float]:
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {key: weight / length for key, weight in weights.items()}
 
@@ -94,8 +98,7 @@ def own_words(entries: Sequence[Entry], analyzer: Analyzer) -> Iterator[Bag]:
             key: (term_weight(*key, analyzer) + _LEAST[key[0]]) * _FIELDS[key[0]] * count**0.5
             for key, count in counted.items()
         }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        yield Bag({key: weight / length for key, weight in weights.items()}, item, _OWN_WORDS)
+        yield Bag(_of_length_one(weights), item, _OWN_WORDS)
 
 
 def concept_terms(bags: Bags) -> dict[str, dict[Key, float]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from retrieval.associations import learn_associations
 from retrieval.examples import Bags, Example, concept_terms, concepts
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
 _VERSION = "6"
+
+_T = TypeVar("_T")
 
 
 class Learner:
@@ -55,19 +58,21 @@ class Learner:
         entries = tuple(map(Entry, terms))
         key = self._key(document, remembered)
         bags = Bags(self._analyzer, self._thesaurus)
-        learnt = self._kept(
+        # Asked for once, and only where something is to be learnt.
+        asked = cache(lambda: examples(document))
+        learnt = self._associations(
             f"{key}-items",
             lambda: learn_associations(
                 entries,
                 concepts(link_concepts(document, self._thesaurus), self._concepts(bags)),
-                examples(document),
+                asked(),
                 bags,
             ),
         )
         sentences = None
         if remembered:
-            learnt_sentences = self._kept(
-                f"{key}-sentences", lambda: self._sentences(document, examples(document), bags)
+            learnt_sentences = self._associations(
+                f"{key}-sentences", lambda: self._sentences(document, asked(), bags)
             )
             sentences = LearntSentences(learnt_sentences, _first_sentences(document))
         return AnalyzedDocument(document, entries, learnt, sentences)
@@ -76,27 +81,30 @@ class Learner:
         """Cut the sentences of an item into terms."""
         return Sentences(item, self._analyzer, learnt)
 
-    def _kept(self, name: str, learn: Callable[[], Associations]) -> Associations:
+    def _associations(self, name: str, learn: Callable[[], Associations]) -> Associations:
+        return self._kept(name, read_associations, learn, write_associations)
+
+    def _concepts(self, bags: Bags) -> Mapping[str, Mapping[Key, float]]:
+        """Return the terms of all concepts, which are the same for every document."""
+        name = f"{self._digest()}-concepts"
+        return self._kept(name, read_terms, lambda: concept_terms(bags), write_terms)
+
+    def _kept(
+        self,
+        name: str,
+        read: Callable[[Path], _T | None],
+        learn: Callable[[], _T],
+        write: Callable[[Path, _T], None],
+    ) -> _T:
+        """Return what was kept by that name, or learn it and keep it."""
         path = self._folder / f"{name}.npz" if self._folder else None
-        kept = read_associations(path) if path else None
+        kept = read(path) if path else None
         if kept is not None:
             return kept
         learnt = learn()
         if path:
-            write_associations(path, learnt)
+            write(path, learnt)
         return learnt
-
-    def _concepts(self, bags: Bags) -> Mapping[str, Mapping[Key, float]]:
-        """Return the terms of all concepts, which are the same for every document."""
-        key = self._digest()
-        path = self._folder / f"{key}-concepts.npz" if self._folder else None
-        kept = read_terms(path) if path else None
-        if kept is not None:
-            return kept
-        terms = concept_terms(bags)
-        if path:
-            write_terms(path, terms)
-        return terms
 
     def _sentences(
         self, document: Document, examples: Sequence[Example], bags: Bags

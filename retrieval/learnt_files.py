@@ -5,16 +5,14 @@ A file that is missing or broken reads as None.
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 import numpy as np
 
 from retrieval.analysis import Field
 from retrieval.associations import Associations
 from retrieval.discrimination import Discriminant
-from retrieval.kept_files import keep
+from retrieval.kept_files import BROKEN, keep_arrays, packed, unpacked
 from retrieval.naive_bayes import BayesWeights
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrieval.examples import Key
-
-_BROKEN = (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile)
 
 
 def read_associations(path: Path) -> Associations | None:
@@ -35,7 +31,7 @@ def read_associations(path: Path) -> Associations | None:
             told = [kept[name] for name in Discriminant._fields if name in kept]
             discriminant = Discriminant(*told) if told else None
             return Associations(int(kept["items"]), rows, bayes, discriminant)
-    except _BROKEN:
+    except BROKEN:
         return None
 
 
@@ -44,7 +40,7 @@ def write_associations(path: Path, learnt: Associations) -> None:
     arrays = learnt.bayes._asdict()
     if learnt.discriminant is not None:
         arrays |= learnt.discriminant._asdict()
-    _write(path, {"items": learnt.items, **_packed(learnt.rows), **arrays})
+    keep_arrays(path, {"items": learnt.items, **_as_arrays(learnt.rows), **arrays})
 
 
 def read_terms(path: Path) -> dict[str, dict[Key, float]] | None:
@@ -52,14 +48,14 @@ def read_terms(path: Path) -> dict[str, dict[Key, float]] | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
             keys = _keys(kept)
-            names = _text(kept["names"]).split("\n")
+            names = unpacked(kept["names"])
             at, weights = kept["at"].tolist(), kept["weights"].tolist()
             starts = kept["starts"].tolist()
             return {
                 name: {keys[at[n]]: weights[n] for n in range(start, end)}
                 for name, start, end in zip(names, starts, starts[1:], strict=False)
             }
-    except (*_BROKEN, IndexError):
+    except BROKEN:
         return None
 
 
@@ -69,21 +65,21 @@ def write_terms(path: Path, terms: Mapping[str, Mapping[Key, float]]) -> None:
         key: at for at, key in enumerate(dict.fromkeys(k for bag in terms.values() for k in bag))
     }
     arrays = {
-        "names": _bytes("\n".join(terms)),
+        "names": packed(terms),
         "starts": np.cumsum([0, *map(len, terms.values())]),
         "at": np.array([rows[key] for bag in terms.values() for key in bag], dtype=np.int64),
         "weights": np.array([weight for bag in terms.values() for weight in bag.values()]),
     }
-    _write(path, {**_packed(rows), **arrays})
+    keep_arrays(path, {**_as_arrays(rows), **arrays})
 
 
 def _keys(kept: Any) -> list[Key]:
     fields = [Field(name) for name in kept["fields"].tolist()]
-    texts = _text(kept["texts"]).split("\n")
+    texts = unpacked(kept["texts"])
     return list(zip(map(fields.__getitem__, kept["field_of"].tolist()), texts, strict=True))
 
 
-def _packed(keys: Iterable[Key]) -> dict[str, Any]:
+def _as_arrays(keys: Iterable[Key]) -> dict[str, Any]:
     fields = list(Field)
     numbers = {field: number for number, field in enumerate(fields)}
     listed = list(keys)
@@ -91,19 +87,5 @@ def _packed(keys: Iterable[Key]) -> dict[str, Any]:
     return {
         "fields": np.array([field.value for field in fields]),
         "field_of": np.array([numbers[field] for field, _ in listed], dtype=np.uint8),
-        "texts": _bytes("\n".join(text for _, text in listed)),
+        "texts": packed(text for _, text in listed),
     }
-
-
-def _bytes(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8)
-
-
-def _text(data: np.ndarray) -> str:
-    return data.tobytes().decode("utf-8", "surrogatepass")
-
-
-def _write(path: Path, arrays: dict[str, Any]) -> None:
-    buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
-    keep(path, buffer.getvalue())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.evaluations.model import ChangeRow, FigureRow, GroupTable, WorstRow
 from bot.texts import text
+from retrieval.evaluation.bootstrap import NO_RESAMPLES
 from retrieval.evaluation.changes import Direction
 from retrieval.evaluation.figures import GROUPS, Measure, measure_groups
 from retrieval.evaluation.questions import Coverage
@@ -54,7 +55,7 @@ def group_tables(judged: Sequence[Judged]) -> tuple[GroupTable, ...]:
     tables = []
     for key, name_of in GROUPS.items():
         # Intervals of small groups would be too wide to tell anything apart.
-        groups = measure_groups(judged, name_of, resamples=1)
+        groups = measure_groups(judged, name_of, resamples=NO_RESAMPLES)
         if groups:
             tables.append(_group_table(key, groups))
     return tuple(tables)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 RESAMPLES = 1000
+# For those who look at figures and not at their intervals.
+NO_RESAMPLES = 1
 # Two runs over the same answers print the same intervals.
 _SEED = 20220329
 _LOW, _HIGH = 2.5, 97.5

@@ -49,6 +49,11 @@ class LabelledQuestion:
         """Whether an item answers it or speaks of its matter."""
         return self.coverage in (Coverage.DIRECT, Coverage.TOPIC)
 
+    @property
+    def separable(self) -> bool:
+        """Whether it is one that an item answers or one that none does."""
+        return self.answerable or self.coverage is Coverage.NONE
+
     def is_right(self, number: Number | None) -> bool:
         """Tell whether an item is one to show."""
         return number in self.best or number in self.also
@@ -90,7 +95,7 @@ class Judged:
     @property
     def separable(self) -> bool:
         """Whether the question is one that an item answers or one that none does."""
-        return self.question.answerable or self.question.coverage is Coverage.NONE
+        return self.question.separable
 
     @property
     def hit(self) -> bool:

@@ -7,25 +7,26 @@ questions that are to be searched for (``messages.jsonl``, and the questions of 
 
 from __future__ import annotations
 
-import io
 import json
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 import numpy as np
 
+from retrieval.discrimination import tell_apart
 from retrieval.folding import fold
-from retrieval.kept_files import keep
+from retrieval.kept_files import BROKEN, keep_arrays, packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from retrieval.thesaurus import Thesaurus
 
 # Change it with how messages are learnt from: what was kept is learnt anew then.
 _VERSION = b"3"
@@ -62,19 +63,21 @@ class Recognizer:
         return dict(zip(self.labels, chances.tolist(), strict=True))
 
 
-def load_recognizer(searches: Sequence[str], folder: Path | None) -> Recognizer:
-    """Learn the shipped messages, and that ``searches`` are of no kind; kept in ``folder``."""
+def load_recognizer(thesaurus: Thesaurus, folder: Path | None) -> Recognizer:
+    """Learn the shipped messages, and that questions of the thesaurus are of no kind.
+
+    What was learnt is kept in ``folder``.
+    """
     shipped = files("retrieval.understanding").joinpath("messages.jsonl").read_bytes()
-    digest = sha256(_VERSION + shipped)
-    for search in searches:
-        digest.update(search.encode("utf-8", "surrogatepass") + b"\0")
-    path = folder / f"{digest.hexdigest()}.npz" if folder else None
+    digest = sha256(_VERSION + thesaurus.fingerprint.encode() + shipped).hexdigest()
+    path = folder / f"{digest}.npz" if folder else None
     kept = _read(path) if path else None
     if kept is not None:
         return kept
     messages = [json.loads(line) for line in shipped.splitlines()]
     labelled = [(one["text"], frozenset(one["labels"])) for one in messages]
-    learnt = learn_recognizer([*labelled, *((text, frozenset[str]()) for text in searches)])
+    searches = [(text, frozenset[str]()) for text in thesaurus.asked]
+    learnt = learn_recognizer([*labelled, *searches])
     if path:
         _write(path, learnt)
     return learnt
@@ -82,23 +85,15 @@ def load_recognizer(searches: Sequence[str], folder: Path | None) -> Recognizer:
 
 def learn_recognizer(messages: Sequence[tuple[str, frozenset[str]]]) -> Recognizer:
     """Learn from messages with all their labels; each label needs one with and one without it."""
-    # Not at the top: they take half a second that only learning needs.
+    # Not at the top: it takes half a second that only learning needs.
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     # A run that stands in one example says nothing of others.
     vectorizer = TfidfVectorizer(analyzer=_runs, sublinear_tf=True, min_df=2)
     bags = vectorizer.fit_transform([text for text, _ in messages])
-    # liblinear takes 32-bit indices only.
-    bags.indices, bags.indptr = bags.indices.astype(np.int32), bags.indptr.astype(np.int32)
     labels = sorted({label for _, one in messages for label in one})
-    weights = np.zeros((bags.shape[1], len(labels)), dtype=np.float32)
-    constants = np.zeros(len(labels))
-    for at, label in enumerate(labels):
-        model = LogisticRegression(C=_COST, solver="liblinear")
-        model.fit(bags, [label in one for _, one in messages])
-        weights[:, at] = model.coef_[0]
-        constants[at] = model.intercept_[0]
+    belong = [np.array([label in one for _, one in messages]) for label in labels]
+    weights, constants = tell_apart(bags, belong, _COST)
     rows = {run: int(row) for run, row in vectorizer.vocabulary_.items()}
     return Recognizer(tuple(labels), rows, vectorizer.idf_, weights, constants)
 
@@ -114,24 +109,20 @@ def _read(path: Path) -> Recognizer | None:
     """Read what was kept, or None where the file is missing or broken."""
     try:
         with np.load(path, allow_pickle=False) as kept:
-            runs = kept["runs"].tobytes().decode("utf-8", "surrogatepass").split("\n")
-            rows = {run: row for row, run in enumerate(runs)}
+            rows = {run: row for row, run in enumerate(unpacked(kept["runs"]))}
             arrays = kept["rarity"], kept["weights"], kept["constants"]
             return Recognizer(tuple(kept["labels"].tolist()), rows, *arrays)
-    except (OSError, ValueError, TypeError, KeyError, EOFError, BadZipFile):
+    except BROKEN:
         return None
 
 
 def _write(path: Path, learnt: Recognizer) -> None:
     # No run holds a line feed: messages are folded, and their white space is left out.
-    runs = sorted(learnt.rows, key=learnt.rows.__getitem__)
-    buffer = io.BytesIO()
-    np.savez(
-        buffer,
-        labels=np.array(learnt.labels),
-        runs=np.frombuffer("\n".join(runs).encode("utf-8", "surrogatepass"), dtype=np.uint8),
-        rarity=learnt.rarity,
-        weights=learnt.weights,
-        constants=learnt.constants,
-    )
-    keep(path, buffer.getvalue())
+    arrays = {
+        "labels": np.array(learnt.labels),
+        "runs": packed(sorted(learnt.rows, key=learnt.rows.__getitem__)),
+        "rarity": learnt.rarity,
+        "weights": learnt.weights,
+        "constants": learnt.constants,
+    }
+    keep_arrays(path, arrays)

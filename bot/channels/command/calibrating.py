@@ -10,21 +10,21 @@ import click
 
 from bot.answer import Question
 from bot.bootstrap import build_assistant
-from bot.channels.command.evaluation import evaluate, memory_option
+from bot.channels.command.evaluation import document_option, evaluate, memory_option
 from bot.channels.command.questions import ask_all, read_questions
 from bot.channels.command.runs import write_text
 from bot.errors import InputError
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.confidence import fit_calibration
+from retrieval.evaluation.bootstrap import NO_RESAMPLES
 from retrieval.evaluation.figures import Measure, measure
-from retrieval.evaluation.questions import Coverage
+from retrieval.outcome import thresholds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.assistant import Assistant
-    from bot.settings import Settings
     from retrieval.confidence import Calibration
     from retrieval.evaluation.questions import LabelledQuestion
 
@@ -35,12 +35,11 @@ _HEAD = """\
 # The steps of the dial that are shown, and the figures that it turns.
 _STEPS = (0.30, 0.50, 0.70, 0.80, 0.90, 0.95)
 _DIALLED = (Measure.HIT_1, Measure.HIT_3, Measure.FALSE_REFUSALS, Measure.FALSE_ANSWERS)
-_NO_RESAMPLES = 1
 
 
 @evaluate.command(epilog="例: wence eval calibrate a.jsonl b.jsonl --output calibration.toml")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@document_option
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件,不写则显示")
 @click.pass_obj
 def calibrate(
@@ -69,7 +68,7 @@ def calibrate(
 
 @evaluate.command(epilog="例: wence eval dial questions.jsonl")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@document_option
 @memory_option
 @click.pass_obj
 def dial(
@@ -79,25 +78,17 @@ def dial(
     from bot.channels.tables import print_table  # noqa: PLC0415 - eval calibrate needs no rich
 
     labelled = [one for file in files for one in read_questions(file)]
-    settings = load_settings(config)
+    assistant = build_assistant(load_settings(config), documents, remembering=remembering)
     columns = [text("columns.caution"), *(text(f"measures.{one}") for one in _DIALLED)]
-    rows = dial_rows(settings, labelled, documents, remembering=remembering)
-    print_table(columns, rows)
+    print_table(columns, dial_rows(assistant, labelled))
 
 
-def dial_rows(
-    settings: Settings,
-    labelled: Sequence[LabelledQuestion],
-    documents: Sequence[str] = (),
-    *,
-    remembering: bool = True,
-) -> list[list[str]]:
+def dial_rows(assistant: Assistant, labelled: Sequence[LabelledQuestion]) -> list[list[str]]:
     """Return a row for each step of the dial: the caution, and what comes of it."""
     rows = []
     for caution in _STEPS:
-        turned = settings.with_caution(caution)
-        assistant = build_assistant(turned, documents, remembering=remembering)
-        found = measure(ask_all(assistant, labelled), _NO_RESAMPLES).estimates
+        turned = assistant.with_thresholds(thresholds_of(caution))
+        found = measure(ask_all(turned, labelled), NO_RESAMPLES).estimates
         shown = [f"{found[one].value:.3f}" if one in found else "—" for one in _DIALLED]
         rows.append([f"{caution:.2f}", *shown])
     return rows
@@ -106,10 +97,11 @@ def dial_rows(
 def _fit(assistant: Assistant, labelled: Sequence[LabelledQuestion]) -> Calibration:
     signs, answerable = [], []
     for question in labelled:
-        if question.answerable or question.coverage is Coverage.NONE:
+        if question.separable:
             for hit, _ in assistant.explain(Question(question.text), 1):
                 signs.append(hit.signs)
                 answerable.append(question.answerable)
-    if len(set(answerable)) < len((True, False)):
-        raise InputError("one-kind-of-questions")
-    return fit_calibration(signs, answerable)
+    try:
+        return fit_calibration(signs, answerable)
+    except ValueError as error:
+        raise InputError("one-kind-of-questions") from error

@@ -42,6 +42,10 @@ resamples_option = click.option(
     help="自助法重抽样次数,用来算 95% 区间",
 )
 
+document_option = click.option(
+    "--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本"
+)
+
 memory_option = click.option(
     "--memory/--no-memory",
     "remembering",
@@ -57,7 +61,7 @@ def evaluate() -> None:
 
 @evaluate.command(epilog="例: wence eval questions questions.jsonl --worst 5 --html 报告.html")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@document_option
 @click.option("--worst", type=click.IntRange(0), help="列出最该看的题:最有把握的错答,误拒的题")
 @click.option("--baseline", type=click.Path(path_type=Path), help="与 eval save 存下的结果相比")
 @click.option("--html", type=click.Path(path_type=Path), help="另存为可单独打开的网页,带图")

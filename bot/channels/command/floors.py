@@ -17,6 +17,7 @@ from bot.channels.command.questions import evaluate_file, read_bytes
 from bot.channels.command.runs import file_digest, write_text
 from bot.errors import InputError
 from knowledge.store.database import sqlite_url
+from retrieval.evaluation.bootstrap import NO_RESAMPLES
 from retrieval.evaluation.figures import Measure
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _HEAD = """\
 # `make floors` raises them to what is measured; only `wence eval gate --lower SET.MEASURE` lowers
 # one. A set whose data is not there is passed over. sha256 is that of the data they are pinned for.
 """
-# One resample: floors look at the figures, not at their intervals.
-_NO_RESAMPLES = 1
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -90,10 +89,10 @@ def measure_set(settings: Settings, one: PinnedSet) -> Mapping[Measure, Estimate
     """Measure a set today: passages by the search alone, questions by the shipped plan alone."""
     if one.path.is_dir():
         collection = read_collection(one.path)
-        return evaluate_collection(build_search(settings), collection, resamples=_NO_RESAMPLES)
+        return evaluate_collection(build_search(settings), collection, resamples=NO_RESAMPLES)
     with _shipped_only(settings) as fresh:
         assistant = build_assistant(fresh, remembering=one.memory)
-        return evaluate_file(assistant, one.path, _NO_RESAMPLES).estimates
+        return evaluate_file(assistant, one.path, NO_RESAMPLES).estimates
 
 
 @contextmanager

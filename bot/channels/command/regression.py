@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.bootstrap import build_assistant
-from bot.channels.command.evaluation import evaluate, memory_option, resamples_option
+from bot.channels.command.evaluation import (
+    document_option,
+    evaluate,
+    memory_option,
+    resamples_option,
+)
 from bot.channels.command.floors import measure_set, read_floors, write_floors
 from bot.channels.command.output import print_line
 from bot.channels.command.questions import ask_all, read_questions
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 @evaluate.command(epilog="例: wence eval save 改之前.json questions.jsonl")
 @click.argument("run", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--document", "documents", multiple=True, help="只问这份文件,可写多次,可写 名称@版本")
+@document_option
 @memory_option
 @click.pass_obj
 def save(

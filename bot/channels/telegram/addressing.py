@@ -10,9 +10,17 @@ from telegram.constants import ChatType
 from bot.dialogues import Speaker
 
 if TYPE_CHECKING:
-    from telegram import Chat, Message, User
+    from telegram import Chat, Message, Update, User
 
 CHANNEL = "telegram"
+
+
+def message_of(update: Update) -> Message:
+    """Return the message of an update that has one, as handlers of messages are sure of."""
+    if update.message is None:
+        msg = "update without a message"
+        raise ValueError(msg)
+    return update.message
 
 
 def question_of(message: Message, bot: User) -> str | None:

@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge.model import Document, Item, Node
 
 _VERSION = "1"
 _DIGITS = 8
@@ -40,6 +44,16 @@ class Press:
     def data(self) -> str:
         """Return the press as callback data."""
         return f"{_VERSION}:{self.action}:{self.number}:{self.document}:{self.choice}"
+
+
+def item_press(item: Item) -> Press:
+    """Return what shows an item."""
+    return Press(Action.ITEM, item.node.position, tag(item.document.name))
+
+
+def area_press(document: Document, area: Node) -> Press:
+    """Return what shows an area with its items."""
+    return Press(Action.AREA, document.areas.index(area) + 1, tag(document.name))
 
 
 def read_press(data: str) -> Press | None:

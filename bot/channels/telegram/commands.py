@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault, Message
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 from telegram.ext import CommandHandler, filters
 
-from bot.channels.telegram.addressing import speaker_of
+from bot.channels.telegram.addressing import message_of, speaker_of
 from bot.channels.telegram.sending import send
 from bot.texts import text
-from knowledge.errors import StoreError
 from retrieval.understanding import understand
 from retrieval.understanding.requests import (
     Fact,
@@ -30,11 +28,10 @@ if TYPE_CHECKING:
     from telegram import Bot, BotCommandScope, Update
     from telegram.ext import Application, ContextTypes
 
-    from bot.dialogues import Dialogues, Speaker
+    from bot.dialogues import Dialogues
     from knowledge.model import Document
     from retrieval.understanding.requests import Request
 
-_log = logging.getLogger(__name__)
 # What a group is offered: nothing that concerns one person.
 _IN_GROUPS = ("item", "areas", "targets", "search", "verify", "help")
 _NAMES = (*_IN_GROUPS[:-1], "documents", "help", "cancel", "privacy", "forget")
@@ -64,64 +61,41 @@ class Commands:
         ):
             application.add_handler(CommandHandler(names, answer, filters=new))
 
-    async def open(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def open(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a command that asks for a part of the plan, or say what it lacks."""
-        message = update.message
-        if message is None or message.text is None:
-            return
-        command, _, words = message.text.partition(" ")
+        message = message_of(update)
+        command, *words = (message.text or "").split(maxsplit=1)
         name = command.removeprefix("/").partition("@")[0].lower()
-        request = _request(name, words.strip() or " ".join(context.args or ()))
+        request = _request(name, "".join(words).strip())
         if isinstance(request, str):
             await message.reply_text(text(request))
             return
-        try:
-            said = await asyncio.to_thread(self._dialogues.open, request, _speaker(message))
-        except StoreError as error:
-            await _unavailable(message, error)
-            return
-        await send(message, said)
+        speaker = speaker_of(message.chat, message.from_user)
+        await send(message, await asyncio.to_thread(self._dialogues.open, request, speaker))
 
     async def documents(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Name the documents that answers come from."""
-        message = update.message
-        if message is None:
-            return
-        try:
-            found = await asyncio.to_thread(lambda: self._dialogues.documents)
-        except StoreError as error:
-            await _unavailable(message, error)
-            return
+        found = await asyncio.to_thread(lambda: self._dialogues.documents)
         lines = [text("telegram.documents"), *map(_line, found)]
-        await message.reply_text("\n".join(lines) if found else text("card.no_documents"))
+        words = "\n".join(lines) if found else text("card.no_documents")
+        await message_of(update).reply_text(words)
 
     async def cancel(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Begin the conversation anew."""
-        message = update.message
-        if message is None:
-            return
-        try:
-            await asyncio.to_thread(self._dialogues.restart, _speaker(message))
-        except StoreError as error:
-            await _unavailable(message, error)
-            return
+        message = message_of(update)
+        speaker = speaker_of(message.chat, message.from_user)
+        await asyncio.to_thread(self._dialogues.restart, speaker)
         await message.reply_text(text("telegram.restarted"))
 
     async def privacy(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        if update.message is not None:
-            await update.message.reply_text(text("telegram.privacy", days=self._days))
+        await message_of(update).reply_text(text("telegram.privacy", days=self._days))
 
     async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Delete what is kept of a person."""
-        message = update.message
-        if message is None:
-            return
-        try:
-            count = await asyncio.to_thread(self._dialogues.forget, _speaker(message))
-        except StoreError as error:
-            await _unavailable(message, error)
-            return
+        message = message_of(update)
+        speaker = speaker_of(message.chat, message.from_user)
+        count = await asyncio.to_thread(self._dialogues.forget, speaker)
         await message.reply_text(text("telegram.forgotten", count=count))
 
 
@@ -149,10 +123,6 @@ def _request(name: str, words: str) -> Request | str:
     return asked if isinstance(asked, ItemRequest) else "telegram.needs_number"
 
 
-def _speaker(message: Message) -> Speaker:
-    return speaker_of(message.chat, message.from_user)
-
-
 def _line(document: Document) -> str:
     issued = document.meta.issued_on
     return text(
@@ -162,8 +132,3 @@ def _line(document: Document) -> str:
         areas=len(document.areas),
         items=len(document.items),
     )
-
-
-async def _unavailable(message: Message, error: StoreError) -> None:
-    _log.error("the store cannot be asked: %s", error)
-    await message.reply_text(text("telegram.unavailable"))

@@ -7,7 +7,7 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
-from telegram import Message, Update
+from telegram import Update
 from telegram.error import Forbidden
 from telegram.ext import (
     CallbackQueryHandler,
@@ -18,7 +18,7 @@ from telegram.ext import (
 )
 
 from bot.answer import Question
-from bot.channels.telegram.addressing import question_of, speaker_of
+from bot.channels.telegram.addressing import message_of, question_of, speaker_of
 from bot.channels.telegram.commands import Commands
 from bot.channels.telegram.inline import Inline
 from bot.channels.telegram.sending import send
@@ -62,51 +62,43 @@ class Conversation:
 
     async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet a newcomer and say what can be asked."""
-        await _message(update).reply_text(text("telegram.start", title=await self._title()))
+        await message_of(update).reply_text(text("telegram.start", title=await self._title()))
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what can be asked, by examples."""
-        await _message(update).reply_text(text("telegram.help", title=await self._title()))
+        await message_of(update).reply_text(text("telegram.help", title=await self._title()))
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text with a card, off the event loop, which has others to serve."""
-        message = _message(update)
+        message = message_of(update)
         asked = question_of(message, context.bot.bot)
         if asked is None:
             return
         speaker = speaker_of(message.chat, message.from_user)
-        try:
-            said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
-        except StoreError as error:
-            # The bot lives on: the next question may find the database again.
-            _log.error("the store cannot be asked: %s", error)
-            await message.reply_text(text("telegram.unavailable"))
-            return
+        said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
         await send(message, said)
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text is understood."""
-        await _message(update).reply_text(text("telegram.text_only"))
+        await message_of(update).reply_text(text("telegram.text_only"))
 
     async def apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log what went wrong under a reference number and tell the asker the number."""
+        """Tell the asker what went wrong, by a number under which it is logged if unexpected."""
         if isinstance(context.error, Forbidden):
             _log.info("a user has blocked the bot; nothing is sent")
             return
-        reference = secrets.token_hex(4)
-        _log.error("update failed, reference %s", reference, exc_info=context.error)
+        if isinstance(context.error, StoreError):
+            # The bot lives on: the next question may find the database again.
+            _log.error("the store cannot be asked: %s", context.error)
+            apology = text("telegram.unavailable")
+        else:
+            reference = secrets.token_hex(4)
+            _log.error("update failed, reference %s", reference, exc_info=context.error)
+            apology = text("telegram.error", reference=reference)
         if isinstance(update, Update) and update.effective_message:
-            await update.effective_message.reply_text(text("telegram.error", reference=reference))
+            await update.effective_message.reply_text(apology)
 
     async def _title(self) -> str:
         # The store is asked, and where it has changed an index is built.
         documents = await asyncio.to_thread(lambda: self._dialogues.documents)
         return documents[0].meta.plan_title if documents else ""
-
-
-def _message(update: Update) -> Message:
-    # The handlers are registered for updates with a message only.
-    if update.message is None:
-        msg = "update without a message"
-        raise ValueError(msg)
-    return update.message

@@ -10,16 +10,15 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
-    LinkPreviewOptions,
     Update,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.cards import to_card
-from bot.channels.telegram.buttons import Action, Press, tag
+from bot.cards import item_name, to_card
+from bot.channels.telegram.buttons import area_press, item_press
 from bot.channels.telegram.rendering import to_messages
-from bot.channels.telegram.sending import is_harmless
+from bot.channels.telegram.sending import NO_PREVIEW, is_harmless
 from bot.texts import text
 from knowledge.errors import StoreError
 from retrieval.understanding.requests import AreaRequest
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from telegram.ext import ContextTypes
 
     from bot.answer import Answer
+    from bot.channels.telegram.buttons import Press
     from bot.dialogues import Dialogues
 
 _log = logging.getLogger(__name__)
@@ -70,20 +70,16 @@ class Inline:
         documents = self._dialogues.documents
         if not words:
             for document in documents[:1]:
-                for place, area in enumerate(document.areas, start=1):
-                    answer = self._dialogues.look(AreaRequest(place), document.name)
-                    press = Press(Action.AREA, place, tag(document.name))
+                for area in document.areas:
+                    press = area_press(document, area)
+                    answer = self._dialogues.look(AreaRequest(press.number), document.name)
                     names = "、".join(one.item.title for one in answer.answers)
                     yield _article(press, document.title_of(area), names, answer)
             return
         for answer in self._dialogues.suggest(words, _MOST):
             (shown,) = answer.answers
-            item = shown.item
-            press = Press(Action.ITEM, item.node.position, tag(item.document.name))
-            number = text("telegram.item", number=item.number) if item.number else ""
-            yield _article(
-                press, f"{number}{item.title}", shown.quote.of(item.document.text), answer
-            )
+            quote = shown.quote.of(shown.item.document.text)
+            yield _article(item_press(shown.item), item_name(shown.item), quote, answer)
 
 
 def _article(
@@ -92,6 +88,6 @@ def _article(
     content = InputTextMessageContent(
         to_messages(to_card(answer))[0],
         parse_mode=ParseMode.HTML,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        link_preview_options=NO_PREVIEW,
     )
     return InlineQueryResultArticle(press.data(), title, content, description=description)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.channels.telegram.buttons import Action, Press, read_press, tag
+from bot.cards import item_name
+from bot.channels.telegram.buttons import Action, Press, area_press, item_press, read_press
 from bot.texts import text
 from retrieval.outcome import Outcome
 from retrieval.understanding.requests import Fact, Kind
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.dialogues import Said
-    from knowledge.model import Document, Item, Node
+    from knowledge.model import Item
 
 # The longest text that a copy button takes, and what a button shows without being cut.
 _LONGEST_COPY = 256
@@ -28,9 +29,11 @@ def keyboard(said: Said) -> InlineKeyboardMarkup | None:
     answer = said.answer
     rows: list[list[InlineKeyboardButton]] = []
     if answer.outcome is Outcome.CHOICES or answer.kind is Kind.AREA:
-        rows += [[_item_button(shown.item)] for shown in answer.answers]
+        shown = [one.item for one in answer.answers]
+        rows += [[_button(item_name(item), item_press(item))] for item in shown]
     elif any(fact.name == Fact.AREAS for fact in answer.facts) and answer.documents:
-        rows += [[_area_button(answer.documents[0], area)] for area in answer.documents[0].areas]
+        first = answer.documents[0]
+        rows += [[_button(first.title_of(one), area_press(first, one))] for one in first.areas]
     elif answer.outcome is Outcome.ANSWER:
         rows.append(_more(answer.answers[0].item))
     if said.number is not None and not answer.courtesy:
@@ -41,10 +44,7 @@ def keyboard(said: Said) -> InlineKeyboardMarkup | None:
 def with_reasons(shown: InlineKeyboardMarkup | None, number: int) -> InlineKeyboardMarkup:
     """Return what was shown with the reasons why an answer is not good in the place of votes."""
     buttons = [
-        InlineKeyboardButton(
-            text(f"telegram.reasons.{name}"),
-            callback_data=Press(Action.REASON, number, choice=at).data(),
-        )
+        _button(text(f"telegram.reasons.{name}"), Press(Action.REASON, number, choice=at))
         for at, name in enumerate(REASONS)
     ]
     return InlineKeyboardMarkup([*_others(shown), buttons[:2], buttons[2:]])
@@ -65,39 +65,24 @@ def _votes_on(button: InlineKeyboardButton) -> bool:
     return press is not None and press.action in (Action.UP, Action.DOWN, Action.REASON)
 
 
-def _item_button(item: Item) -> InlineKeyboardButton:
-    number = text("telegram.item", number=item.number) if item.number else ""
-    press = Press(Action.ITEM, item.node.position, tag(item.document.name))
-    return InlineKeyboardButton(_label(f"{number}{item.title}"), callback_data=press.data())
-
-
-def _area_button(document: Document, area: Node) -> InlineKeyboardButton:
-    press = Press(Action.AREA, document.areas.index(area) + 1, tag(document.name))
-    return InlineKeyboardButton(_label(document.title_of(area)), callback_data=press.data())
-
-
-def _label(words: str) -> str:
-    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
+def _button(words: str, press: Press) -> InlineKeyboardButton:
+    shown = words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
+    return InlineKeyboardButton(shown, callback_data=press.data())
 
 
 def _more(item: Item) -> list[InlineKeyboardButton]:
     buttons = []
-    document = item.document
     if item.area is not None:
-        press = Press(Action.AREA, document.areas.index(item.area) + 1, tag(document.name))
-        buttons.append(InlineKeyboardButton(text("telegram.area"), callback_data=press.data()))
-    copied = CopyTextButton(_citation(item))
+        buttons.append(_button(text("telegram.area"), area_press(item.document, item.area)))
+    title = item.document.meta.plan_title
+    citation = text("telegram.citation", title=title, item=item_name(item))
+    copied = CopyTextButton(citation[:_LONGEST_COPY])
     buttons.append(InlineKeyboardButton(text("telegram.copy"), copy_text=copied))
     return buttons
 
 
-def _citation(item: Item) -> str:
-    plan = text("telegram.citation", title=item.document.meta.plan_title, number=item.number or "")
-    return f"{plan} {item.title}"[:_LONGEST_COPY]
-
-
 def _votes(number: int) -> list[InlineKeyboardButton]:
     return [
-        InlineKeyboardButton(sign, callback_data=Press(action, number).data())
+        _button(sign, Press(action, number))
         for sign, action in (("👍", Action.UP), ("👎", Action.DOWN))
     ]

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import Application
 
-    App = Application[Any, Any, Any, Any, Any, Any]
-
 _log = logging.getLogger(__name__)
 # What is asked of Telegram; it keeps the rest to itself.
 UPDATES = ("message", "callback_query", "inline_query")
@@ -81,9 +79,7 @@ class Polling:
         try:
             while not stop.is_set():
                 if len(self._work) >= _AT_A_TIME:
-                    await asyncio.wait(
-                        {stopping, *self._work.values()}, return_when="FIRST_COMPLETED"
-                    )
+                    await _first(stopping, *self._work.values())
                     continue
                 fetching = asyncio.create_task(self._fetch())
                 await _first(stopping, fetching)

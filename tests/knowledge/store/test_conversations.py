@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
 from knowledge.errors import StoreError
 from knowledge.store.conversations import KEPT, ConversationStore
-from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.tables import conversations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 _SECOND = dt.timedelta(seconds=1)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Return an engine over an empty database."""
-    opened = open_database(sqlite_url(tmp_path))
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

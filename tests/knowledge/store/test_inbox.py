@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge.errors import StoreError
-from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.inbox import KEPT, Inbox
 from knowledge.store.tables import answered_updates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     import sqlalchemy as sa
 
 _NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
 _HIGH = 2**40
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Return an engine over an empty database."""
-    opened = open_database(sqlite_url(tmp_path))
-    yield opened
-    opened.dispose()
 
 
 def test_what_is_answered_is_known(engine: sa.Engine) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.thesaurus import load_thesaurus
+from retrieval.thesaurus import Thesaurus, load_thesaurus
 from retrieval.understanding import LONGEST_QUESTION, understand
 from retrieval.understanding.recognition import Recognizer, load_recognizer
 from retrieval.understanding.requests import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def recognizer(tmp_path_factory: pytest.TempPathFactory) -> Recognizer:
     """Return the shipped recognizer."""
-    return load_recognizer(load_thesaurus().asked, tmp_path_factory.mktemp("recognizer"))
+    return load_recognizer(load_thesaurus(), tmp_path_factory.mktemp("recognizer"))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,8 @@ def test_the_longest_message_is_recognised_by_its_beginning(recognizer: Recogniz
 
 def test_what_was_learnt_is_kept(tmp_path: Path) -> None:
     """Read again, or learnt again where the file is broken, it is the same to the last digit."""
-    searches = ["校车几点来", "食堂吃什么"]
+    asked = '{"text": "校车几点来", "concepts": []}\n{"text": "食堂吃什么", "concepts": []}'
+    searches = Thesaurus((), questions=asked.encode())
     learnt = load_recognizer(searches, tmp_path)
     kept = load_recognizer(searches, tmp_path)
     (path,) = tmp_path.iterdir()

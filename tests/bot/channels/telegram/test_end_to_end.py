@@ -31,7 +31,7 @@ from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.inbox import Inbox
 from knowledge.store.journal import JournalStore
-from tests.standins.telegram import FORBIDDEN, ApiError, Fault, TelegramStandin, flood
+from tests.standins.telegram import CANNOT_PARSE, FORBIDDEN, ApiError, Fault, TelegramStandin, flood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -440,6 +440,23 @@ def test_a_flood_limit_is_waited_out(
     calls = [call for call in standin.calls if call.method == "sendMessage"]
     assert [call.status for call in calls] == [429, 200]
     assert calls[1].at - calls[0].at >= 1
+
+
+def test_a_card_whose_markup_is_refused_goes_out_plain(
+    assistant: Assistant, standin: TelegramStandin, lin: User
+) -> None:
+    """Sent or put in the place of another, the card has its words, and nobody an apology."""
+    standin.fail_next("sendMessage", CANNOT_PARSE)
+    with _running(assistant, standin):
+        standin.inject.message(lin, "第21条")
+        card = _reply(standin, lin)
+        whole = assistant.documents[0].items[20].text
+        assert whole in card.text
+        assert not card.entities
+        standin.fail_next("editMessageText", CANNOT_PARSE)
+        standin.inject.press(lin, card, text="本领域")
+        standin.wait_until(lambda: "第22条" in standin.sent(lin)[0].text, 20)
+        assert not standin.sent(lin)[0].entities
 
 
 def test_a_person_who_blocked_the_bot_is_left_in_peace(
