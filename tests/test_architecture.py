@@ -14,6 +14,7 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 # Where each library may be imported; a folder stands for all that is in it.
 HOMES = {
     "alembic": ["knowledge/store"],
+    "fontTools": ["knowledge/readers/pdf_fonts.py"],
     "click": ["bot/channels/command"],
     "docx": ["knowledge/readers"],
     "jieba": ["retrieval/segmentation.py"],
@@ -26,7 +27,7 @@ HOMES = {
     "pygal": ["bot/pages/plots.py"],
     "puremagic": ["knowledge/readers/formats.py"],
     "pydantic": ["bot/settings.py"],
-    "pypdfium2": ["knowledge/readers/pdf.py"],
+    "pypdfium2": ["knowledge/readers/pdf.py", "knowledge/readers/pdf_fonts.py"],
     "pypinyin": ["retrieval/thesaurus/homophones.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py", "bot/channels/tables.py"],

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from knowledge.errors import SourceError
+from knowledge.readers.pdf_fonts import stand_in
 from knowledge.readers.pdf_furniture import without_furniture
 from knowledge.readers.pdf_lines import Char, PageSize, Row, rows
 from knowledge.readers.pdf_paragraphs import paragraphs
@@ -30,6 +31,7 @@ def read(data: bytes) -> tuple[str, str]:
     empty one opens it), with more than MOST_PAGES pages, or without text on most of its pages, as
     scans are.
     """
+    stand_in()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -27,8 +27,9 @@ _FURTHER = 1.5
 _OTHER_SIZE = 1.12
 _FEWEST_ROWS = 6
 # What is not parted at the end of a line: a word of Latin letters, or a character, with what may
-# not end a line before it and what may not begin one behind it.
-_UNPARTED = re.compile("[“‘《（〈【〔(]*(?:[\x21-\x7e]+|.)[、，。；：？！”’》）〉】〕,.;:?!)%％]*")
+# not end a line before it and what may not begin one behind it; some programs part these, too.
+_CLOSERS = "[、，。；：？！”’》）〉】〕,.;:?!)%％]*"
+_UNPARTED = re.compile(f"{_CLOSERS}[“‘《（〈【〔(]*(?:[\x21-\x7e]+|.){_CLOSERS}")
 
 # The tab behind an automatic label that a sign ends: the sign parts them.
 _LABEL_GAP = re.compile("^([^\t]{1,8}[、.．）)])\t+")

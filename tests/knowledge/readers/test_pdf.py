@@ -110,6 +110,12 @@ def test_the_same_words_on_one_page_only_are_no_head() -> None:
     ]
 
 
+@pytest.mark.parametrize("alone", ["有", "“", "1", "A"])
+def test_a_character_alone_is_read(alone: str) -> None:
+    """A character that stands alone is read, though the PDF brings no font that draws it."""
+    assert _lines(_drawn([(0, 0, _ROW), (2, 3, alone)])) == [_ROW, alone]
+
+
 def test_paragraphs_of_any_length_survive_pages() -> None:
     """Forty long paragraphs over many pages come back whole."""
     blocks = tuple(Numbered(2, 1 + at % 9, _LONG * (1 + at % 7) + "完成。") for at in range(40))
