@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from bot.answer import Answer, Question
@@ -15,7 +16,7 @@ from bot.replies.quotations import reply_quotation
 from bot.replies.search import Finder
 from bot.replies.targets import reply_targets
 from retrieval.outcome import Outcome, Thresholds
-from retrieval.scope import Scope
+from retrieval.scope import Narrowed, Scope
 from retrieval.understanding import LONGEST_QUESTION
 from retrieval.understanding.context import resolve
 from retrieval.understanding.requests import (
@@ -23,6 +24,7 @@ from retrieval.understanding.requests import (
     AreaRequest,
     CourtesyRequest,
     FactRequest,
+    Guess,
     ItemRequest,
     PhraseRequest,
     QuotationRequest,
@@ -42,8 +44,11 @@ if TYPE_CHECKING:
     from retrieval.understanding.requests import Request
 
 
+_KEPT_ANSWERS = 1000
+
+
 class Assistant:
-    """Answers questions; stateless, so that any number of threads may ask."""
+    """Answers questions; any number of threads may ask, what was asked before changes nothing."""
 
     def __init__(
         self,
@@ -63,6 +68,9 @@ class Assistant:
         self._understanding = understanding
         self._thresholds = thresholds
         self._danger_notice = danger_notice
+        # Many people ask the same; an answer follows from the index and the question alone.
+        self._kept = lru_cache(_KEPT_ANSWERS)(self._anew)
+        self._kept_for: ItemIndex | None = None
 
     def with_thresholds(self, thresholds: Thresholds) -> Assistant:
         """Return an assistant over the same that needs other evidence for each outcome."""
@@ -88,25 +96,42 @@ class Assistant:
         """
         started = time.perf_counter()
         index = self._current_index()
-        text = question.text[:LONGEST_QUESTION]
-        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
-        scope = narrowed.scope
-        request = resolve(narrowed.words, context) if context else None
-        if request and context and len(scope.documents) == len(index.documents):
-            among = tuple(one for one in index.documents if one.name in context.documents)
-            scope = Scope(among or scope.documents, scope.absent_year)
-        request = request or self._understanding.understand(narrowed.words)
-        finder = self._finder(index, scope)
-        empty = Answer(
-            question,
-            Outcome.NOT_FOUND,
-            scope.documents,
-            absent_year=scope.absent_year,
-            kind=request.kind,
-        )
-        answer = self._reply(empty, request, finder)
+        found = self._follow_up(index, question, context) if context else None
+        if found is None:
+            if index is not self._kept_for:
+                self._kept.cache_clear()
+                self._kept_for = index
+            found = self._kept(index, question)
+        answer, request = found
         answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _follow_up(
+        self, index: ItemIndex, question: Question, context: Context
+    ) -> tuple[Answer, Request] | None:
+        """Answer what means something only after the last answer, None for any other question."""
+        narrowed = _narrowed(index, question)
+        request = resolve(narrowed.words, context)
+        if request is None:
+            return None
+        scope = narrowed.scope
+        if len(scope.documents) == len(index.documents):
+            among = tuple(one for one in index.documents if one.name in context.documents)
+            scope = Scope(among or scope.documents, scope.absent_year)
+        return self._answered(index, question, scope, request)
+
+    def _anew(self, index: ItemIndex, question: Question) -> tuple[Answer, Request]:
+        narrowed = _narrowed(index, question)
+        understood = self._understanding.understand(narrowed.words)
+        return self._answered(index, question, narrowed.scope, understood)
+
+    def _answered(
+        self, index: ItemIndex, question: Question, scope: Scope, understood: Request | Guess
+    ) -> tuple[Answer, Request]:
+        finder = self._finder(index, scope)
+        empty = Answer(question, Outcome.NOT_FOUND, scope.documents, absent_year=scope.absent_year)
+        request = finder.settled(empty, understood)
+        return self._reply(replace(empty, kind=request.kind), request, finder), request
 
     def open(self, request: Request, document: str | None = None) -> Answer:
         """Answer what is asked for without words, of all documents or of the one of that name.
@@ -146,12 +171,11 @@ class Assistant:
     def explain(self, question: Question, limit: int) -> tuple[tuple[Hit, list[Reason]], ...]:
         """Return the items that ``rank`` does, each with what every term adds to its score."""
         index = self._current_index()
-        text = question.text[:LONGEST_QUESTION]
-        narrowed = index.narrowing.narrow(text, today=question.today, year=question.year)
+        narrowed = _narrowed(index, question)
         request = self._understanding.understand(narrowed.words)
         if isinstance(request, Search):
             words = request.words
-        elif isinstance(request, PhraseRequest | AlternativesRequest):
+        elif isinstance(request, PhraseRequest | AlternativesRequest | Guess):
             words = narrowed.words
         else:
             return ()
@@ -178,9 +202,14 @@ class Assistant:
             case AlternativesRequest():
                 return reply_alternatives(empty, request, lambda words: finder.find(empty, words))
             case QuotationRequest():
-                return reply_quotation(empty, request)
+                return reply_quotation(empty, request, lambda words: finder.find(empty, words))
             case TargetsRequest():
                 return reply_targets(empty, request, lambda words: finder.find(empty, words))
             case CourtesyRequest():
                 return replace(empty, courtesy=request.courtesy)
         assert_never(request)
+
+
+def _narrowed(index: ItemIndex, question: Question) -> Narrowed:
+    text = question.text[:LONGEST_QUESTION]
+    return index.narrowing.narrow(text, today=question.today, year=question.year)

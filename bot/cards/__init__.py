@@ -76,7 +76,7 @@ def _answer_card(answer: Answer) -> Card:
         if answer.facts:
             blocks.append(_only(answer))
         return (*blocks, source(document))
-    blocks = [*fact_lines(answer.facts), *_whole(answer, shown)]
+    blocks = [*fact_lines(answer), *_whole(answer, shown)]
     if related:
         blocks.append(note("card.related", items=item_names(related, document)))
     return (*blocks, source(document))
@@ -101,7 +101,7 @@ def _unstated(answers: Sequence[ItemAnswer]) -> list[Block]:
 
 
 def _choices_card(answer: Answer) -> Card:
-    blocks = [*fact_lines(answer.facts), note("card.choices")]
+    blocks = [*fact_lines(answer), note("card.choices")]
     sources = [source(shown.item.document) for shown in answer.answers]
     several = len(set(sources)) > 1
     for shown, its_source in zip(answer.answers, sources, strict=True):

@@ -23,14 +23,14 @@ def facts_card(answer: Answer) -> Card:
     """Lay out facts with the places that state them."""
     document = answer.documents[0]
     if answer.kind is Kind.QUOTATION:
-        blocks = [Block(BlockKind.NOTE, report(document, one)) for one in answer.checked]
+        blocks = fact_lines(answer)
     elif answer.kind is Kind.TARGETS:
         blocks = _targets(answer)
     elif answer.kind in (Kind.PHRASES, Kind.ALTERNATIVES):
-        blocks = [*fact_lines(answer.facts), *_places(answer.answers)]
+        blocks = [*fact_lines(answer), *_places(answer.answers)]
     elif answer.kind is Kind.AREA:
         names = [Block(BlockKind.NOTE, item_name(one.item)) for one in answer.answers]
-        blocks = [*fact_lines(answer.facts), *names]
+        blocks = [*fact_lines(answer), *names]
     else:
         blocks = []
         for fact in answer.facts:
@@ -41,9 +41,14 @@ def facts_card(answer: Answer) -> Card:
     return (*blocks, source(document))
 
 
-def fact_lines(facts: Sequence[FactAnswer]) -> list[Block]:
-    """Return a line for each fact."""
-    return [Block(BlockKind.NOTE, _fact_line(fact)) for fact in facts]
+def fact_lines(answer: Answer) -> list[Block]:
+    """Return a line for each fact, for each sentence of a quotation that was checked."""
+    if answer.kind is Kind.QUOTATION:
+        document = answer.documents[0]
+        return [Block(BlockKind.NOTE, report(document, one)) for one in answer.checked]
+    if answer.kind is Kind.TARGETS:
+        return [note("card.no_targets")]
+    return [Block(BlockKind.NOTE, _fact_line(fact)) for fact in answer.facts]
 
 
 def _fact_line(fact: FactAnswer) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Find = Callable[[str], Answer]
     Place = tuple[Document, Span]
 
-_FOUND = (Outcome.ANSWER, Outcome.CHOICES)
+FOUND = (Outcome.ANSWER, Outcome.CHOICES)
 
 
 def reply_phrases(empty: Answer, request: PhraseRequest, find: Find) -> Answer:
@@ -39,7 +39,9 @@ def reply_phrases(empty: Answer, request: PhraseRequest, find: Find) -> Answer:
     if request.doubtful and not everywhere:
         return find("、".join(request.phrases))
     facts = tuple(fact for phrase, found in places.items() for fact in _facts(empty, phrase, found))
-    return _with_items(empty, facts, _quoted(everywhere), request.about, find)
+    # What does not occur may still be spoken of under another name.
+    about = (request.about, "" if request.place else "、".join(request.phrases))
+    return _with_items(empty, facts, everywhere, about, find)
 
 
 def reply_alternatives(empty: Answer, request: AlternativesRequest, find: Find) -> Answer:
@@ -49,23 +51,30 @@ def reply_alternatives(empty: Answer, request: AlternativesRequest, find: Find) 
     places = {wording: _places(empty, wording, within) for wording in request.wordings}
     everywhere = [place for found in places.values() for place in found]
     facts = tuple(_count(wording, found) for wording, found in places.items())
-    # Of what neither occurs, the matter of both may still be there under another name.
-    about = request.about or ("" if everywhere else " ".join(request.wordings))
-    return _with_items(empty, facts, _quoted(everywhere), about, find)
+    about = (request.about, " ".join(request.wordings), empty.question.text)
+    return _with_items(empty, facts, everywhere, about, find)
 
 
 def _with_items(
-    empty: Answer, facts: tuple[FactAnswer, ...], shown: list[ItemAnswer], about: str, find: Find
+    empty: Answer,
+    facts: tuple[FactAnswer, ...],
+    places: Sequence[Place],
+    about: tuple[str, ...],
+    find: Find,
 ) -> Answer:
-    """Put the items in which phrases stand first that ``about`` leads to, or what it leads to."""
+    """Put the items of the places first that ``about`` leads to; without any, what it leads to.
+
+    ``about`` says in several ways what is asked about, the last ones for want of places only.
+    """
+    shown = _quoted(places)
     answer = replace(empty, outcome=Outcome.DOCUMENT, answers=tuple(shown), facts=facts)
-    topic = find(about) if about else None
-    if topic is None or topic.outcome not in _FOUND:
+    topics = (find(words) for words in (about[:1] if shown else about) if words)
+    topic = next((one for one in topics if one.outcome in FOUND), None)
+    if topic is None:
         return answer
     if not shown:
-        unstated = tuple(
-            replace(one, missing=(*one.missing, Detail.WORDING)) for one in topic.answers
-        )
+        missing = () if places else (Detail.WORDING,)
+        unstated = tuple(replace(one, missing=(*one.missing, *missing)) for one in topic.answers)
         return replace(answer, outcome=topic.outcome, answers=unstated)
     ranks = [found.item.key for found in topic.answers]
     ordered = sorted(

@@ -6,19 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import FactAnswer, ItemAnswer
-from bot.replies.phrases import item_at
+from bot.replies.phrases import FOUND, item_at
 from knowledge.quotation import Verdict, check_quotation
 from retrieval.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answer import Answer
     from retrieval.understanding.requests import QuotationRequest
 
 _ORDER = (Verdict.IDENTICAL, Verdict.SIGNS, Verdict.CHANGED, Verdict.NOT_FOUND)
 
 
-def reply_quotation(empty: Answer, request: QuotationRequest) -> Answer:
-    """Check the quotation against the document that it is nearest to, of equals the newest."""
+def reply_quotation(
+    empty: Answer, request: QuotationRequest, find: Callable[[str], Answer]
+) -> Answer:
+    """Check the quotation against the document that it is nearest to, of equals the newest.
+
+    Of one that is not there, the items are shown to which ``find`` leads.
+    """
     tried = [(document, check_quotation(document, request.quoted)) for document in empty.documents]
     tried = [one for one in tried if one[1]]
     if not tried:
@@ -34,7 +41,7 @@ def reply_quotation(empty: Answer, request: QuotationRequest) -> Answer:
         item = item_at(document, one.span)
         if item and one.span and one.span.end <= item.node.span.end:
             shown.setdefault(item.key, ItemAnswer(item, one.span, 1.0))
-    return replace(
+    answer = replace(
         empty,
         outcome=Outcome.DOCUMENT,
         documents=(document, *(d for d in empty.documents if d is not document)),
@@ -42,3 +49,7 @@ def reply_quotation(empty: Answer, request: QuotationRequest) -> Answer:
         facts=tuple(facts),
         checked=checked,
     )
+    topic = None if shown else find(request.quoted)
+    if topic is None or topic.outcome not in FOUND:
+        return answer
+    return replace(answer, outcome=topic.outcome, answers=topic.answers)

@@ -12,7 +12,7 @@ from retrieval.figures import asked_units, preferred_spans
 from retrieval.folding import fold
 from retrieval.outcome import MOST_SHOWN, Outcome, Thresholds, judge
 from retrieval.understanding.danger import HELP
-from retrieval.understanding.requests import ItemRequest, Kind, Search
+from retrieval.understanding.requests import Guess, Kind, Search
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from retrieval.scope import Scope
     from retrieval.thesaurus import Thesaurus
     from retrieval.understanding import Understanding
+    from retrieval.understanding.requests import ItemRequest, Request
 
 # How far down an item may stand that has the new subject of a follow-up question.
 _MOST_OF_SUBJECT = 10
@@ -54,6 +55,13 @@ class Finder:
     def find(self, empty: Answer, words: str) -> Answer:
         """Answer as if ``words`` alone had been asked for."""
         return self.reply(replace(empty, kind=Kind.SEARCH), Search(words))
+
+    def settled(self, empty: Answer, understood: Request | Guess) -> Request:
+        """Return what a guess comes down to: a search where that is sure of its answer."""
+        if not isinstance(understood, Guess):
+            return understood
+        found = self.find(empty, understood.words)
+        return Search(understood.words) if found.outcome is Outcome.ANSWER else understood.request
 
     def listed(self, words: str, limit: int) -> tuple[ItemAnswer, ...]:
         """Return up to ``limit`` items that may have to do with ``words``, best first."""

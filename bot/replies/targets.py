@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import FactAnswer, ItemAnswer
+from bot.replies.phrases import FOUND
 from bot.replies.places import find_items
+from retrieval.details import Detail
 from retrieval.folding import fold
 from retrieval.outcome import Outcome
 
@@ -32,7 +34,12 @@ def reply_targets(empty: Answer, request: TargetsRequest, find: Callable[[str], 
         found = {one.item.key for one in ([] if named else find(request.about).answers[:1])}
         chosen = named or [one for one in chosen if one[0].key in found]
     if not chosen:
-        return replace(empty, outcome=Outcome.DOCUMENT, facts=(FactAnswer("target", None),))
+        none = replace(empty, outcome=Outcome.DOCUMENT, facts=(FactAnswer("target", None),))
+        topic = find(request.about) if request.about else None
+        if topic is None or topic.outcome not in FOUND:
+            return none
+        unstated = tuple(replace(one, missing=(Detail.AMOUNT,)) for one in topic.answers)
+        return replace(none, outcome=topic.outcome, answers=unstated)
     facts = [
         FactAnswer(
             "target",

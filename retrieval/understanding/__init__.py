@@ -16,7 +16,7 @@ from retrieval.understanding.phrases import read_phrases
 from retrieval.understanding.places import read_place
 from retrieval.understanding.quotations import read_quotation
 from retrieval.understanding.recognised import request_of
-from retrieval.understanding.requests import CourtesyRequest, Danger, Search
+from retrieval.understanding.requests import CourtesyRequest, Danger, Guess, Search
 from retrieval.understanding.responsibility import asks_who, without_who
 from retrieval.understanding.wording import asks_whole, without_request
 
@@ -46,7 +46,7 @@ _DANGER = 0.3
 _WORDING = 0.3
 
 
-def understand(question: str, recognizer: Recognizer | None = None) -> Request:
+def understand(question: str, recognizer: Recognizer | None = None) -> Request | Guess:
     """Understand any string; what is no other kind is a search, one without words included.
 
     What no pattern knows is left to ``recognizer``.
@@ -58,7 +58,7 @@ def understand(question: str, recognizer: Recognizer | None = None) -> Request:
         danger = Danger.OTHER
     for read in (*_KINDS, partial(request_of, chances=chances)):
         request = read(message)
-        if request is None or (danger and isinstance(request, CourtesyRequest)):
+        if request is None or (danger and isinstance(request, CourtesyRequest | Guess)):
             continue
         return request
     return _search(message, danger, whole=chances.get("wording", 0.0) >= _WORDING)
@@ -88,7 +88,7 @@ class Understanding:
         self._thesaurus = thesaurus
         self._recognizer = recognizer
 
-    def understand(self, question: str) -> Request:
+    def understand(self, question: str) -> Request | Guess:
         """Understand any string (see the function of this name)."""
         return understand(question, self._recognizer)
 

@@ -16,6 +16,7 @@ from retrieval.understanding.requests import (
     CourtesyRequest,
     Fact,
     FactRequest,
+    Guess,
     ItemRequest,
     PhraseRequest,
     QuotationRequest,
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 _SURE = 0.35
 # Numbers and long sentences stand in many messages that ask for no item and check no quotation.
 _SURER = {"place": 0.5, "quotation": 0.5}
-# From here on, a phrase that does not occur is said not to, instead of being searched for.
+# From here on, who asks about wording is known to; 公开课 is never sure to ask for openness.
 _CERTAIN = 0.6
+_OF_WORDING = {"phrase", "alternatives", "quotation"}
 # A second fact of a message that asks for a first one.
 _AS_WELL = 0.25
 _FACTS = {fact.value: fact for fact in Fact}
@@ -76,11 +78,19 @@ _NEXT = re.compile("(?:后面?|下面?|之后|往后|再下)")
 _LATIN = {"tiao": "条", "di": "第", "bufen": "部分"}
 
 
-def request_of(message: Message, chances: Mapping[str, float]) -> Request | None:
+def request_of(message: Message, chances: Mapping[str, float]) -> Request | Guess | None:
     """Return what a message asks for by the kind that it most likely is of, if that is sure."""
     label = max(chances, key=chances.__getitem__, default="")
     if not label or chances[label] < _SURER.get(label, _SURE) or not message.brief:
         return None
+    request = _read(message, label, chances)
+    if request is None or label in _COURTESIES:
+        return request
+    certain = label in _OF_WORDING and chances[label] >= _CERTAIN
+    return request if certain else Guess(request, message.text)
+
+
+def _read(message: Message, label: str, chances: Mapping[str, float]) -> Request | None:
     if label in _FACTS:
         asked = [name for name in _FACTS if chances.get(name, 0.0) >= _AS_WELL or name == label]
         return FactRequest(tuple(_FACTS[name] for name in asked))

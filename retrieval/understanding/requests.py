@@ -181,6 +181,22 @@ class CourtesyRequest:
     courtesy: Courtesy
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a message is likely to ask for, known by examples alone.
+
+    Where a search for ``words``, all of the message, is sure of its answer, that goes before.
+    """
+
+    request: Request
+    words: str
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of what is guessed."""
+        return self.request.kind
+
+
 Request = (
     Search
     | ItemRequest
