@@ -48,30 +48,37 @@ class Associations:
 
     def scores(self, query: Query) -> NDArray[np.float64]:
         """Return the score of each item and, last, of none; all zero where no term is known."""
-        known = [
-            (row, weight)
-            for key, weight in weighted_terms(query.terms).items()
-            if (row := self.rows.get(key)) is not None
-        ]
+        known = self._known(query)
         if not known:
             return np.zeros(self.items + 1)
-        found = self.bayes.scores(known)
+        found = self.bayes.scores(list(known.values()))
         if self.discriminant is not None:
-            found += self.discriminant.scores(known)
+            found += self.discriminant.scores([row for row, _ in known.values()])
         return found
+
+    def gains(self, query: Query, item: int) -> dict[Key, float]:
+        """Return what each known term adds for an item, above what it does for one without it."""
+        known = self._known(query)
+        found = {key: weight * self.bayes.gain(row, item) for key, (row, weight) in known.items()}
+        if self.discriminant is not None and known:
+            rows = [row for row, _ in known.values()]
+            told = self.discriminant.shares(rows) * self.discriminant.weights[rows, item]
+            for key, gain in zip(known, told.tolist(), strict=True):
+                found[key] += gain
+        return found
+
+    def _known(self, query: Query) -> dict[Key, tuple[int, float]]:
+        """Return the terms that were learnt, each with its row and its weight for naive Bayes."""
+        return {
+            key: (row, weight)
+            for key, weight in weighted_terms(query.terms).items()
+            if (row := self.rows.get(key)) is not None
+        }
 
     def holds(self, key: Key, item: int) -> bool:
         """Tell whether a term stands in an item's examples more often than in the others'."""
         row = self.rows.get(key)
         return row is not None and self.bayes.gain(row, item) > 0
-
-    def gain(self, key: Key, item: int) -> float:
-        """Return what a term weighs for an item, above what it does for one that lacks it."""
-        row = self.rows.get(key)
-        if row is None:
-            return 0.0
-        told = 0.0 if self.discriminant is None else float(self.discriminant.weights[row, item])
-        return self.bayes.gain(row, item) + told
 
 
 def learn_associations(

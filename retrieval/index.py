@@ -13,7 +13,6 @@ import numpy as np
 from retrieval.analysis import TEXT_FIELDS, Field
 from retrieval.confidence import Calibration, Calibrations, Signs
 from retrieval.evidence import Evidence, Reason, weigh
-from retrieval.examples import weighted_terms
 from retrieval.scope import Narrowing
 
 if TYPE_CHECKING:
@@ -152,14 +151,14 @@ class ItemIndex:
         at = next(at for at, item in enumerate(self._items) if item is hit.item)
         document, position = self._place(at)
         learnt = self._learnt[document]
-        weights = weighted_terms(query.terms)
+        gains = learnt.gains(query, position)
         worth = float(self._worth[at])
         reasons = []
         for term in query.terms:
             key = (term.field, term.text)
             one = type(query)((term,))
             written = self._written(one, total=_weight_of(query))[at]
-            told = weights[key] * learnt.gain(key, position)
+            told = gains.get(key, 0.0)
             reasons.append(Reason(term.field, term.text, worth * told, worth * float(written)))
         return sorted((r for r in reasons if r.total), key=lambda reason: -reason.total)
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
-_VERSION = "6"
+_VERSION = "7"
 
 _T = TypeVar("_T")
 

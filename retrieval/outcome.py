@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 3
 # An item is offered as a choice from this part of the confidence that an answer needs.
-_CHOICE = 0.28
+_CHOICE = 0.33
 
 
 class Outcome(StrEnum):

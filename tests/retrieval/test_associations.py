@@ -100,11 +100,14 @@ def test_what_was_kept_and_is_damaged_is_learnt_again(
 
 
 def test_terms_add_up_to_the_score(analyzer: Analyzer) -> None:
-    """Two questions of one term each differ in an item's lead by what the terms gain for it."""
+    """Two questions differ in an item's lead over another by what their terms gain for it."""
     learnt = _learn(analyzer, 200, 200, 200)
     known = next(key for key in learnt.rows if key[1] == "校车")
     assert learnt.holds(known, 1)
     assert not learnt.holds(known, 0)
-    assert learnt.gain(known, 1) > learnt.gain(known, 0)
     assert not learnt.holds((known[0], "没有的词"), 1)
-    assert learnt.gain((known[0], "没有的词"), 1) == 0.0
+    asked = [to_query(text, analyzer, _NONE) for text in ("校车", "看不清黑板")]
+    leads = [scores[1] - scores[0] for scores in map(learnt.scores, asked)]
+    gains = [sum(learnt.gains(q, 1).values()) - sum(learnt.gains(q, 0).values()) for q in asked]
+    assert gains[0] - gains[1] == pytest.approx(leads[0] - leads[1], rel=1e-3)
+    assert gains[0] > gains[1]
