@@ -13,6 +13,7 @@ from tests.conftest import PROJECT
 FOLDERS = ("knowledge", "retrieval", "bot")
 # Where each library may be imported; a folder stands for all that is in it.
 HOMES = {
+    "aiohttp": ["bot/channels/telegram"],
     "alembic": ["knowledge/store"],
     "fontTools": ["knowledge/readers/pdf_fonts.py"],
     "click": ["bot/channels/command"],

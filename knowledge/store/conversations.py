@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 # After a pause, 那幼儿园呢 is a question of its own.
 KEPT = dt.timedelta(minutes=10)
+# Made once: making a statement takes longer than carrying it out.
+_THIS = conversations.c.conversation_hash == sa.bindparam("this")
+_READ = sa.select(conversations.c.context).where(_THIS, conversations.c.at > sa.bindparam("since"))
+_UPDATE = (
+    conversations.update().where(_THIS).values(context=sa.bindparam("said"), at=sa.bindparam("now"))
+)
+_PRUNE = conversations.delete().where(conversations.c.at <= sa.bindparam("since"))
+_DELETE = conversations.delete().where(_THIS)
 
 
 class ConversationStore:
@@ -31,25 +39,27 @@ class ConversationStore:
 
     def read(self, conversation: str, now: dt.datetime) -> dict[str, Any] | None:
         """Return the context of a conversation, or None where there is none, or no longer."""
-        query = sa.select(conversations.c.context).where(
-            conversations.c.conversation_hash == conversation, conversations.c.at > utc(now) - KEPT
-        )
         with telling():
             with self._engine.connect() as connection:
-                context: dict[str, Any] | None = connection.scalar(query)
+                context: dict[str, Any] | None = connection.scalar(
+                    _READ, {"this": conversation, "since": utc(now) - KEPT}
+                )
             return context
 
     def keep(self, conversation: str, context: Mapping[str, object], now: dt.datetime) -> None:
-        """Put a context in the place of the last one; contexts that are too old are deleted."""
-        this = conversations.c.conversation_hash == conversation
-        row = {"conversation_hash": conversation, "context": dict(context), "at": utc(now)}
-        with telling(), writing(self._engine).begin() as connection:
-            old = conversations.c.at <= utc(now) - KEPT
-            connection.execute(conversations.delete().where(sa.or_(this, old)))
-            connection.execute(conversations.insert().values(row))
+        """Put a context in the place of the last one.
+
+        With that of a new conversation, those that are too old are deleted.
+        """
+        said, at = dict(context), utc(now)
+        with telling(), writing(self._engine) as connection:
+            row = {"this": conversation, "said": said, "now": at}
+            if not connection.execute(_UPDATE, row).rowcount:
+                connection.execute(_PRUNE, {"since": at - KEPT})
+                new = {"conversation_hash": conversation, "context": said, "at": at}
+                connection.execute(conversations.insert(), new)
 
     def forget(self, conversation: str) -> bool:
         """Delete the context of a conversation; False where there was none."""
-        this = conversations.c.conversation_hash == conversation
-        with telling(), writing(self._engine).begin() as connection:
-            return bool(connection.execute(conversations.delete().where(this)).rowcount)
+        with telling(), writing(self._engine) as connection:
+            return bool(connection.execute(_DELETE, {"this": conversation}).rowcount)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager, suppress
+import threading
+from collections import defaultdict
+from contextlib import contextmanager, nullcontext, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 # schema up to date need not load Alembic; a test holds the two together.
 SCHEMA_HEAD = "0005"
 _BUSY_TIMEOUT_MS = 10_000
+# Whose turn it is to write into a file, by its URL.
+_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def sqlite_url(folder: Path) -> str:
@@ -45,13 +49,17 @@ def open_database(url: str) -> sa.Engine:
     return engine
 
 
-def writing(engine: sa.Engine) -> sa.Engine:
-    """Return the engine for transactions that write: SQLite takes its write lock at their start.
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Open a transaction that writes; SQLite takes its write lock at the start of it.
 
     A transaction that reads first and writes later would fail at once where another process has
-    written in between, without waiting for the busy timeout.
+    written in between, without waiting for the busy timeout. Threads of one process wait for each
+    other here: SQLite would have them sleep and try again.
     """
-    return engine.execution_options(writes=True)
+    turn = _turns[str(engine.url)] if engine.dialect.name == "sqlite" else nullcontext()
+    with turn, engine.execution_options(writes=True).begin() as connection:
+        yield connection
 
 
 @contextmanager
@@ -97,6 +105,9 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
     # are told that it is locked, at once and whatever the timeout; the first one has set it then.
     with suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode = WAL")
+    # With the write-ahead log this outlives the end of the process; only where the power fails may
+    # the last answers be missing from the journal (https://sqlite.org/pragma.html#pragma_synchronous).
+    cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
 
@@ -123,7 +134,7 @@ def _migrate(engine: sa.Engine) -> None:
     with as_file(files("knowledge.store") / "migrations") as scripts:
         config = Config()
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-        with writing(engine).begin() as connection:
+        with writing(engine) as connection:
             config.attributes["connection"] = connection
             try:
                 command.upgrade(config, "head")

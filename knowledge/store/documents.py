@@ -76,7 +76,7 @@ class DocumentStore:
         before_writing()
         named = items_at and document.items_at
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 return Imported(document, *import_revision(connection, name, source, named))
         except SQLAlchemyError as error:
             raise StoreError("database-write", name=name, cause=error) from error
@@ -171,7 +171,7 @@ class DocumentStore:
     def _set(self, name: str, *, in_force: bool) -> bool:
         self._standing(name)
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 return set_in_force(connection, name, in_force=in_force)
         except SQLAlchemyError as error:
             raise StoreError("database-change", name=name, cause=error) from error

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.store.database import telling, writing
 from knowledge.store.queries import utc
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 # Telegram keeps updates that were not fetched for a day
 # (https://core.telegram.org/bots/api#getting-updates).
 KEPT = dt.timedelta(days=2)
+# Made once: making a statement takes longer than carrying it out.
+_INSERT = answered.insert()
+_DELETE = answered.delete().where(answered.c.update_id == sa.bindparam("this"))
 
 
 class Inbox:
@@ -38,13 +42,18 @@ class Inbox:
     def answer(self, updates: Collection[int], now: dt.datetime) -> None:
         """Remember that updates are answered; saying so again changes nothing."""
         rows = [{"update_id": update, "at": utc(now)} for update in updates]
-        with telling(), writing(self._engine).begin() as connection:
-            connection.execute(answered.delete().where(answered.c.update_id.in_(updates)))
-            connection.execute(answered.insert(), rows)
+        with telling():
+            try:
+                with writing(self._engine) as connection:
+                    connection.execute(_INSERT, rows)
+            except IntegrityError:
+                with writing(self._engine) as connection:
+                    connection.execute(_DELETE, [{"this": update} for update in updates])
+                    connection.execute(_INSERT, rows)
 
     def prune(self, now: dt.datetime) -> int:
         """Forget the updates that nobody sends again; count them."""
-        with telling(), writing(self._engine).begin() as connection:
+        with telling(), writing(self._engine) as connection:
             return connection.execute(
                 answered.delete().where(answered.c.at < utc(now) - KEPT)
             ).rowcount

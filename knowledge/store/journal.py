@@ -33,19 +33,19 @@ class JournalStore:
 
     def record(self, recorded: Recorded) -> int:
         """Keep an answer and return the number that feedback names it by."""
-        row = answers.insert().values(
-            question=recorded.question,
-            outcome=recorded.outcome,
-            items=[list(item) for item in recorded.items],
-            confidence=recorded.confidence,
-            elapsed_ms=recorded.elapsed_ms,
-            channel=recorded.channel,
-            conversation_hash=recorded.conversation,
-            user_hash=recorded.user,
-            at=utc(recorded.at),
-        )
+        row = {
+            "question": recorded.question,
+            "outcome": recorded.outcome,
+            "items": [list(item) for item in recorded.items],
+            "confidence": recorded.confidence,
+            "elapsed_ms": recorded.elapsed_ms,
+            "channel": recorded.channel,
+            "conversation_hash": recorded.conversation,
+            "user_hash": recorded.user,
+            "at": utc(recorded.at),
+        }
         with self._writing() as connection:
-            key = tuple(connection.execute(row).inserted_primary_key or ())
+            key = tuple(connection.execute(answers.insert(), row).inserted_primary_key or ())
             return int(key[0])
 
     def read(self, answer: int) -> Recorded | None:
@@ -142,7 +142,7 @@ class JournalStore:
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError("journal-write", cause=cause_of(error)) from error

@@ -52,7 +52,7 @@ class MemoryStore:
         remembered anew. Raises UnknownDocumentError, naming the documents that are stored.
         """
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 document_id = _document(connection, note.document)
                 for memory in _said(connection, note.document)[_what(note)]:
                     if memory.active:
@@ -73,7 +73,7 @@ class MemoryStore:
         new: list[int] = []
         known = taken_back = 0
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 for name, group in by_document.items():
                     document_id = _document(connection, name)
                     said = {
@@ -99,7 +99,7 @@ class MemoryStore:
         """
         check_author(author)
         try:
-            with writing(self._engine).begin() as connection:
+            with writing(self._engine) as connection:
                 this = memory_events.c.memory_id == number
                 kinds = sa.select(memory_events.c.kind).where(this)
                 found = set(connection.scalars(kinds)) if 0 < number <= HIGHEST_ID else set()

@@ -89,7 +89,7 @@ def test_a_journal_that_is_away_keeps_nobody_from_an_answer(
 ) -> None:
     """It is logged, without the question, and the answer goes without a number."""
     engine = open_database(sqlite_url(tmp_path))
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         connection.execute(sa.text("DROP TABLE journal_answers"))
     recorder = Recorder(JournalStore(engine), _IDENTITY)
     with caplog.at_level(logging.DEBUG):

@@ -177,7 +177,7 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     """Whatever is asked of a database without the journal's tables ends in a StoreError."""
     engine = open_database(sqlite_url(tmp_path))
     store = JournalStore(engine)
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         connection.execute(sa.text("DROP TABLE journal_feedback"))
         connection.execute(sa.text("DROP TABLE journal_answers"))
     for action in (

@@ -201,7 +201,7 @@ def test_a_store_that_cannot_be_asked_is_asked_again(
     assert assistant.documents
     store.retract("p2022")
     for there, gone in (("events", "lost"), ("lost", "events")):
-        with writing(engine).begin() as connection:
+        with writing(engine) as connection:
             connection.execute(sa.text(f"ALTER TABLE {there} RENAME TO {gone}"))
         if there == "events":
             with pytest.raises(StoreError):
@@ -223,7 +223,7 @@ def test_a_conversation_goes_on_when_the_store_is_back(
         asked += 1
         if asked < 3:
             there, gone = ("events", "lost")[:: 1 if asked == 1 else -1]
-            with writing(engine).begin() as connection:
+            with writing(engine) as connection:
                 connection.execute(sa.text(f"ALTER TABLE {there} RENAME TO {gone}"))
         return ["校车", "校车", ""][asked - 1]
 

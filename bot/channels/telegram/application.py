@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, NetworkError
@@ -15,6 +16,7 @@ from bot.channels.telegram.commands import publish_commands
 from bot.channels.telegram.handlers import Conversation
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.redaction import hide_token
+from bot.channels.telegram.transport import AiohttpRequest
 from bot.errors import ChannelError
 from bot.texts import text
 
@@ -33,11 +35,16 @@ def build_application(
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """Build the application; nothing is sent before it runs."""
     hide_token(token)
+    request = AiohttpRequest()
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(settings.telegram.base_url)
-        .rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+        .request(request)
+        .get_updates_request(request)
+        .rate_limiter(
+            AIORateLimiter(overall_max_rate=0, overall_time_period=0, max_retries=_RETRIES)
+        )
         .updater(None)
         .build()
     )
@@ -69,13 +76,16 @@ def serve(dialogues: Dialogues, inbox: Answered, settings: Settings, token: str)
 async def _serve(application: Application[Any, Any, Any, Any, Any, Any], inbox: Answered) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1, "answers"))
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    await _connect(application)
     try:
+        await _connect(application)
         await run(application, inbox, stop)
     finally:
         await application.shutdown()
+        # The application that could not connect has not opened it, as it sees things.
+        await application.bot.request.shutdown()
 
 
 async def run(

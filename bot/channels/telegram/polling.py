@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 # What is asked of Telegram; it keeps the rest to itself.
 UPDATES = ("message", "callback_query", "inline_query")
-_AT_A_TIME = 16
+# So many are in work at a time; more are asked for where only so many are left.
+_AT_A_TIME, _FEW = 32, 8
 # Seconds. So long a call waits for something to happen, and so much longer for the line.
 _WAIT, _LINE = 20, 10
+# Telegram hands out no more in one call.
+_MOST = 100
 # So soon it is asked again while updates are in work, and so late after an error.
 _SOON, _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 1.0, 30.0
 # So long updates in work are waited for at the end.
@@ -78,7 +81,7 @@ class Polling:
         pause = _FIRST_PAUSE
         try:
             while not stop.is_set():
-                if len(self._work) >= _AT_A_TIME:
+                if len(self._work) > _FEW:
                     await _first(stopping, *self._work.values())
                     continue
                 fetching = asyncio.create_task(self._fetch())
@@ -109,11 +112,15 @@ class Polling:
         """Return the next updates that are neither answered nor in work."""
         free = _AT_A_TIME - len(self._work)
         oldest = min(self._work, default=self._next)
+        self._known = {one for one in self._known if one >= oldest}
         waited = 0 if self._work else _WAIT
         updates = await self._application.bot.get_updates(
-            offset=oldest, timeout=waited, read_timeout=waited + _LINE, allowed_updates=UPDATES
+            offset=oldest,
+            limit=min(len(self._known) + free, _MOST),
+            timeout=waited,
+            read_timeout=waited + _LINE,
+            allowed_updates=UPDATES,
         )
-        self._known = {one for one in self._known if one >= oldest}
         unknown = [one for one in updates if one.update_id not in self._known]
         if not unknown:
             return []

@@ -94,7 +94,7 @@ def test_a_database_that_is_opened_again_is_as_it_was(engine: sa.Engine, tmp_pat
 
 def test_every_connection_is_in_wal_mode_with_foreign_keys(engine: sa.Engine) -> None:
     """Two connections at a time have the same settings, one that writes among them."""
-    with engine.connect() as reader, writing(engine).connect() as writer:
+    with engine.connect() as reader, writing(engine) as writer:
         for connection in (reader, writer):
             assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
             assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
@@ -107,7 +107,7 @@ def test_a_revision_of_no_document_is_refused(engine: sa.Engine) -> None:
         "INSERT INTO revisions (document_id, sha256, source, text, imported_at, text_sha256)"
         " VALUES (7, '', '', '', '2022-03-29', '')"
     )
-    with pytest.raises(IntegrityError), writing(engine).begin() as connection:
+    with pytest.raises(IntegrityError), writing(engine) as connection:
         connection.execute(insert)
 
 
@@ -115,7 +115,7 @@ def test_who_reads_does_not_wait_for_who_writes(engine: sa.Engine) -> None:
     """While a transaction writes, the documents in force can be read."""
     store = DocumentStore(engine)
     store.add("plan", Source(_PLAN.encode(), _PLAN))
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         connection.execute(sa.text("UPDATE revisions SET text = 'gone'"))
         assert store.get("plan").text == _PLAN
         connection.rollback()
@@ -128,7 +128,7 @@ def test_who_reads_does_not_wait_for_who_writes(engine: sa.Engine) -> None:
 )
 def test_a_database_without_its_tables_is_unusable(engine: sa.Engine, action: str) -> None:
     """Whatever is asked of a damaged database ends in a StoreError."""
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         connection.execute(sa.text("DROP TABLE events"))
         connection.execute(sa.text("DROP TABLE revisions"))
         connection.execute(sa.text("DROP TABLE documents"))

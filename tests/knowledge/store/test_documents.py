@@ -106,7 +106,7 @@ def test_digits_that_several_revisions_share_are_ambiguous(
     store.add("plan", _source(_OLD))
     store.add("plan", _source(_NEW))
     forged = ["0123456789" + digit * 54 for digit in "ab"]
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         for number, digits in enumerate(forged, start=1):
             this = revisions.c.id == number
             connection.execute(revisions.update().where(this).values(sha256=digits))
@@ -183,7 +183,7 @@ def test_migrations_go_back_and_forth(engine: sa.Engine) -> None:
     config.set_main_option("script_location", str(PROJECT / "knowledge/store/migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == SCHEMA_HEAD
     for step in (command.downgrade, command.upgrade):
-        with writing(engine).begin() as connection:
+        with writing(engine) as connection:
             config.attributes["connection"] = connection
             step(config, "base" if step is command.downgrade else "head")
     assert _rows(engine) == []
@@ -191,7 +191,7 @@ def test_migrations_go_back_and_forth(engine: sa.Engine) -> None:
 
 def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine, tmp_path: Path) -> None:
     """A schema version that this program does not know is refused, not touched."""
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="database-newer"):
         open_database(sqlite_url(tmp_path / "new"))

@@ -168,7 +168,7 @@ def test_an_entry_cannot_be_taken_back_twice(store: DocumentStore, memory: Memor
         "INSERT INTO memory_events (memory_id, kind, author, at)"
         " VALUES (1, 'taken_back', '赵', '2022-09-01')"
     )
-    with pytest.raises(IntegrityError), writing(store.engine).begin() as connection:
+    with pytest.raises(IntegrityError), writing(store.engine) as connection:
         connection.execute(event)
 
 
@@ -177,7 +177,7 @@ def test_an_entry_cannot_be_taken_back_twice(store: DocumentStore, memory: Memor
 )
 def test_a_damaged_database_is_told(store: DocumentStore, memory: MemoryStore, action: str) -> None:
     """Whatever is asked of it ends in a StoreError."""
-    with writing(store.engine).begin() as connection:
+    with writing(store.engine) as connection:
         connection.execute(sa.text("DROP TABLE memory_events"))
     actions = {
         "add": lambda: memory.add(_note()),

@@ -43,7 +43,7 @@ _STORED = [
 def _migrate(engine: sa.Engine, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(PROJECT / "knowledge/store/migrations"))
-    with writing(engine).begin() as connection:
+    with writing(engine) as connection:
         config.attributes["connection"] = connection
         step = command.downgrade if target in ("base", "0001", "0002") else command.upgrade
         step(config, target)
@@ -54,7 +54,7 @@ def engine(tmp_path: Path) -> Iterator[sa.Engine]:
     """Open a database of version 0001 that holds two documents and four revisions."""
     opened = open_database(sqlite_url(tmp_path))
     _migrate(opened, "0001")
-    with writing(opened).begin() as connection:
+    with writing(opened) as connection:
         connection.execute(sa.text("INSERT INTO documents VALUES (1, 'one'), (2, 'two')"))
         for number, (document, data, text) in enumerate(_STORED, start=1):
             connection.execute(

@@ -168,6 +168,7 @@ class Call:
     at: float
     status: int
     ok: bool
+    answered_at: float = 0.0
     description: str = ""
     result: Any = None
     fault: str | None = None

@@ -88,6 +88,7 @@ class ApiServer:
                 at=at,
                 status=0 if no_answer else outcome.status,
                 ok=outcome.ok,
+                answered_at=time.monotonic(),
                 description=outcome.body.get("description", ""),
                 result=outcome.body.get("result"),
                 fault=fault.kind if fault else None,
