@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.answer import Question
 from bot.assistant import Assistant
 from bot.dialogues import Dialogues
 from bot.identity import load_identity
@@ -38,9 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from bot.identity import Identity
+    from bot.channels.telegram.application import Backend
     from bot.settings import Settings
     from retrieval.searcher import Entry, Searcher
+
+# With a slip, so that all is made that any question needs.
+_FIRST = "可厚服务"
 
 
 def open_store(settings: Settings) -> DocumentStore:
@@ -65,12 +69,8 @@ def open_journal(settings: Settings, store: DocumentStore) -> JournalStore:
 
 def build_recorder(settings: Settings) -> Recorder:
     """Build what channels record their answers by."""
-    return _recorder(settings, open_store(settings), load_identity(settings))
-
-
-def _recorder(settings: Settings, store: DocumentStore, identity: Identity) -> Recorder:
-    journal = open_journal(settings, store)
-    return Recorder(journal, identity, enabled=settings.journal.enabled)
+    journal = open_journal(settings, open_store(settings))
+    return Recorder(journal, load_identity(settings), enabled=settings.journal.enabled)
 
 
 def _segmenter(cache: Path) -> Segmenter:
@@ -149,13 +149,16 @@ def build_assistant(
     )
 
 
-def build_dialogues(settings: Settings, assistant: Assistant) -> Dialogues:
-    """Build the dialogues that channels with many people lead by ``assistant``."""
+def build_backend(settings: Settings) -> Backend:
+    """Build what a channel with many people works by."""
+    from bot.channels.telegram.application import Backend  # noqa: PLC0415 - only serving needs it
+
+    assistant = build_assistant(settings)
+    # What is made at the first question is made now.
+    assistant.answer(Question(_FIRST))
     store, identity = open_store(settings), load_identity(settings)
-    recorder = _recorder(settings, store, identity)
-    return Dialogues(assistant, ConversationStore(store.engine), recorder, identity)
-
-
-def build_inbox(settings: Settings) -> Inbox:
-    """Build what remembers which updates are answered."""
-    return Inbox(open_database(settings.database_url.get_secret_value()))
+    journal = open_journal(settings, store)
+    recorder = Recorder(journal, identity, enabled=settings.journal.enabled)
+    dialogues = Dialogues(assistant, ConversationStore(store.engine), recorder, identity)
+    secret = identity.token("telegram-webhook")
+    return Backend(dialogues, Inbox(store.engine), store, journal, secret)

@@ -41,6 +41,10 @@ class Identity:
         """Return the hash of a conversation's id, unlike that of a user with the same id."""
         return self._hash("conversation", channel, conversation)
 
+    def token(self, purpose: str) -> str:
+        """Return a token for a purpose, 64 hexadecimal digits, the same in each process."""
+        return self._hash("token", purpose)
+
     def _hash(self, *parts: str | int) -> str:
         named = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
         return hmac.new(self._secret, named, sha256).hexdigest()

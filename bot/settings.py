@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from bot.texts import text
 from knowledge.errors import WenceError
@@ -42,7 +42,19 @@ class TelegramSettings(_Section):
     """How Telegram is reached."""
 
     base_url: str = Field(default="https://api.telegram.org/bot", pattern=r"^https?://\S+$")
-    mode: Literal["polling"] = "polling"
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    listen: str = "127.0.0.1"
+    port: int = Field(default=8443, ge=1, le=65_535)
+    proxy: str = Field(default="", pattern=r"^(http://\S+)?$")
+    staff: list[int] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        if self.mode == "webhook" and not self.webhook_url:
+            msg = "a webhook needs webhook_url"
+            raise ValueError(msg)
+        return self
 
 
 class NoticeSettings(_Section):

@@ -46,7 +46,8 @@ class Hit:
     """An item that was found, with its score and the evidence for it.
 
     ``score`` is the logarithm of the odds that it is meant, its lead left out; ``confidence`` is
-    how likely it is what was asked for, 0 to 1, judged by ``signs``.
+    how likely it is what was asked for, 0 to 1, judged by ``signs``. ``taught`` tells whether its
+    document has remembered questions enough.
     """
 
     item: Item
@@ -54,6 +55,7 @@ class Hit:
     evidence: Evidence
     signs: Signs
     confidence: float
+    taught: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +132,11 @@ class ItemIndex:
             # Only the best item leads; what follows it is judged by its own evidence.
             gap = lead if rank == 0 else 0.0
             signs = Signs(margin, float(written[at]), gap, length)
-            hits.append(
-                Hit(self._items[at], float(scores[at]), evidence, signs, self._sure(at, signs))
-            )
+            learnt = self._learnt[self._place(at)[0]]
+            sure = self._calibration(learnt).confidence(signs)
+            score = float(scores[at])
+            hits.append(Hit(self._items[at], score, evidence, signs, sure, learnt.taught))
         return hits
-
-    def _sure(self, at: int, signs: Signs) -> float:
-        learnt = self._learnt[self._place(at)[0]]
-        return self._calibration(learnt).confidence(signs)
 
     def _calibration(self, learnt: Associations) -> Calibration:
         return self._calibrations.taught if learnt.taught else self._calibrations.untaught

@@ -31,7 +31,7 @@ def _assistant(texts: dict[str, str], analyzer: Analyzer) -> Assistant:
     thesaurus = Thesaurus((Concept("课后服务", ("课后服务",), ("托管", "晚托班")),))
     understanding = Understanding(analyzer, thesaurus)
     index = index_of(documents, analyzer, thesaurus)
-    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05))
+    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05, 0.05))
 
 
 def _check(answer: Answer) -> None:

@@ -87,7 +87,7 @@ def assistant(store: DocumentStore, counting: _Counting) -> Assistant:
 
 def _assistant(library: Library, analyzer: Analyzer) -> Assistant:
     understanding = Understanding(analyzer, _NO_CONCEPTS)
-    return Assistant(library.index, _NO_CONCEPTS, understanding, Thresholds(0.3, 0.05))
+    return Assistant(library.index, _NO_CONCEPTS, understanding, Thresholds(0.3, 0.05, 0.05))
 
 
 def _library(store: DocumentStore, analyzer: Analyzer, named: Sequence[str] = ()) -> Library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -16,7 +17,7 @@ from retrieval.outcome import Outcome, Thresholds, judge, thresholds_of
 if TYPE_CHECKING:
     from knowledge.model import Item
 
-_THRESHOLDS = Thresholds(answer=0.5, choices=0.25)
+_THRESHOLDS = Thresholds(answer=0.5, choices=0.25, untaught_choices=0.1)
 _SIGNS = Signs(0, 0, 0, 0)
 
 
@@ -44,6 +45,13 @@ def test_a_threshold_that_is_met_exactly_is_met(
 ) -> None:
     """The confidence in the first hit decides, and one hit alone is never choices."""
     assert judge(_hits(*confidences), _THRESHOLDS) is outcome
+
+
+def test_an_untaught_document_offers_choices_sooner() -> None:
+    """Where few questions are remembered, less confidence is enough for choices."""
+    hits = [replace(hit, taught=False) for hit in _hits(0.1, 0.05)]
+    assert judge(hits, _THRESHOLDS) is Outcome.CHOICES
+    assert judge(_hits(0.1, 0.05), _THRESHOLDS) is Outcome.NOT_FOUND
 
 
 @given(

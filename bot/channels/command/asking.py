@@ -11,7 +11,7 @@ from uuid import uuid4
 import click
 
 from bot.answer import Question, to_json
-from bot.bootstrap import build_assistant, build_dialogues, build_inbox, build_recorder
+from bot.bootstrap import build_assistant, build_backend, build_recorder
 from bot.cards import item_name, to_card
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
@@ -108,8 +108,7 @@ def serve(config: Path | None) -> None:
     from bot.channels.telegram.application import serve as serve_telegram  # noqa: PLC0415
 
     token = settings.telegram_token.get_secret_value()
-    dialogues = build_dialogues(settings, build_assistant(settings))
-    serve_telegram(dialogues, build_inbox(settings), settings, token)
+    serve_telegram(build_backend(settings), settings, token)
     click.echo(text("command.stopped"), err=True)
 
 

@@ -11,7 +11,7 @@ from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
-from bot.channels.command.reporting import remarks_json
+from bot.reports import remarks_json
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.parsing import read_document

@@ -10,18 +10,15 @@ import click
 
 from bot.bootstrap import open_store
 from bot.channels.command.group import wence
-from bot.channels.command.reporting import report_lines
+from bot.reports import imported_line, report_lines
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.parsing import read_document
 from knowledge.readers.source import read_source
-from knowledge.store.naming import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
-
-    from knowledge.model import Document
 
 # A smaller file is imported before anyone wonders.
 _LARGE = 500_000
@@ -47,30 +44,7 @@ def import_(
         source = read_source(file)
         begin()
         done = store.add(name or file.stem, source, items_at, before_writing=begin)
-    document = done.document
-    key = "command.imported" if done.new else "command.imported_again"
-    if not done.changed:
-        key = "command.unchanged"
-    click.echo(
-        text(
-            key,
-            name=document.name,
-            title=document.meta.plan_title,
-            areas=len(document.areas),
-            items=len(document.items),
-            level=_level(document, named=items_at is not None),
-            format=source.format,
-            encoding=source.encoding,
-            revision=document.sha256[:SHORT],
-        )
-    )
-
-
-def _level(document: Document, *, named: bool) -> str:
-    """Tell which level the items are at and why."""
-    level = document.levels[document.items_at]
-    key = "command.level_named" if named else "command.level_chosen"
-    return text(key, level=level.name, nodes=level.nodes, share=level.share)
+    click.echo(imported_line(done, source, level_named=items_at is not None))
 
 
 def _stages(file: Path) -> AbstractContextManager[Callable[[], None]]:

@@ -8,13 +8,13 @@ import click
 
 from bot.bootstrap import build_recorder, open_journal, open_store
 from bot.channels.command.group import wence
-from bot.channels.command.output import one_line, print_line
+from bot.channels.command.output import print_line
+from bot.reports import figures_lines, unanswered_lines
 from bot.settings import load_settings
 from bot.texts import text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from pathlib import Path
 
     from knowledge.store.journal import JournalStore
@@ -40,15 +40,8 @@ def unanswered(config: Path | None, *, since: dt.datetime | None, as_json: bool)
         ]
         print_line(keys)
         return
-    for one in found:
-        row = {
-            "times": one.times,
-            "last_at": _day(one.last_at),
-            "question": one_line(one.question),
-        }
-        click.echo(text("journal.row", **row))
-    if not found:
-        click.echo(text("journal.none"))
+    for line in unanswered_lines(found):
+        click.echo(line)
 
 
 @journal.command(epilog="例: wence journal stats --json")
@@ -57,12 +50,12 @@ def unanswered(config: Path | None, *, since: dt.datetime | None, as_json: bool)
 def stats(config: Path | None, *, as_json: bool) -> None:
     """数一数回答、结果、渠道、提问人和评价。"""
     figures = _journal(config).figures()
-    first, last, mean = figures.first_at, figures.last_at, figures.mean_ms
-    row = {"answers": figures.answers, "users": figures.users}
     if as_json:
+        first, last, mean = figures.first_at, figures.last_at, figures.mean_ms
         print_line(
             {
-                **row,
+                "answers": figures.answers,
+                "users": figures.users,
                 "outcomes": dict(figures.outcomes),
                 "channels": dict(figures.channels),
                 "feedback": {"up": figures.up, "down": figures.down},
@@ -72,15 +65,8 @@ def stats(config: Path | None, *, as_json: bool) -> None:
             }
         )
         return
-    if first is None or last is None:
-        click.echo(text("journal.empty"))
-        return
-    days = {"first_at": _day(first), "last_at": _day(last), "mean_ms": mean}
-    click.echo(text("journal.answers", **row, **days))
-    named = {text(f"outcomes.{name}"): count for name, count in figures.outcomes.items()}
-    click.echo(text("journal.outcomes", counts=_counts(named)))
-    click.echo(text("journal.channels", counts=_counts(figures.channels)))
-    click.echo(text("journal.votes", up=figures.up, down=figures.down))
+    for line in figures_lines(figures):
+        click.echo(line)
 
 
 @journal.command(epilog="例: wence journal forget 123456789 --channel telegram")
@@ -96,12 +82,3 @@ def forget(config: Path | None, user: str, *, channel: str) -> None:
 def _journal(config: Path | None) -> JournalStore:
     settings = load_settings(config)
     return open_journal(settings, open_store(settings))
-
-
-def _day(at: dt.datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d")
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    shown = [text("journal.count", name=name, count=count) for name, count in counts.items()]
-    return " · ".join(shown)

@@ -20,14 +20,3 @@ def print_verbatim(words: str) -> None:
     end = "" if words.endswith("\n") else "\n"
     sys.stdout.buffer.write((words + end).encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
-
-
-def one_line(words: str) -> str:
-    """Put what somebody typed on one line; signs that steer a terminal become spaces."""
-    shown = (sign if sign.isprintable() or _is_surrogate(sign) else " " for sign in words)
-    return " ".join("".join(shown).split())
-
-
-def _is_surrogate(sign: str) -> bool:
-    # The streams write it as an escape.
-    return "\ud800" <= sign <= "\udfff"

@@ -12,9 +12,10 @@ import click
 from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
-from bot.channels.command.output import one_line, print_line
+from bot.channels.command.output import print_line
 from bot.channels.command.storing import find_item
 from bot.errors import InputError
+from bot.reports import one_line
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.errors import SourceError

@@ -1,4 +1,4 @@
-"""Running the bot: the python-telegram-bot application over long polling."""
+"""Running the bot: the python-telegram-bot application over long polling or a webhook."""
 
 from __future__ import annotations
 
@@ -7,64 +7,88 @@ import logging
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 
-from bot.channels.telegram.commands import publish_commands
+from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.handlers import Conversation
 from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.profile import publish_profile
 from bot.channels.telegram.redaction import hide_token
+from bot.channels.telegram.staff import Staff
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.webhook import Webhook
 from bot.errors import ChannelError
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.polling import Answered
+    from bot.channels.telegram.desk import Answered
+    from bot.channels.telegram.staff import Documents, Records
     from bot.dialogues import Dialogues
-    from bot.settings import Settings
+    from bot.settings import Settings, TelegramSettings
 
 _RETRIES = 5
 # So often the first call is tried, with so many seconds in between.
 _TRIES, _BETWEEN = 3, 1.0
+_BOT = "/bot"
+
+if TYPE_CHECKING:
+    _Application = Application[Any, Any, Any, Any, Any, Any]
 
 
-def build_application(
-    dialogues: Dialogues, settings: Settings, token: str
-) -> Application[Any, Any, Any, Any, Any, Any]:
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What the channel works by: answers, what is answered, what staff do, and a secret.
+
+    ``secret`` is what Telegram's posts to the webhook are known by.
+    """
+
+    dialogues: Dialogues
+    inbox: Answered
+    documents: Documents
+    records: Records
+    secret: str
+
+
+def build_application(backend: Backend, settings: Settings, token: str) -> _Application:
     """Build the application; nothing is sent before it runs."""
     hide_token(token)
-    request = AiohttpRequest()
+    request = AiohttpRequest(settings.telegram.proxy or None)
+    base = settings.telegram.base_url
     application = (
         ApplicationBuilder()
         .token(token)
-        .base_url(settings.telegram.base_url)
+        .base_url(base)
+        .base_file_url(f"{base.removesuffix(_BOT)}/file{_BOT}")
         .request(request)
         .get_updates_request(request)
+        # What Telegram says of thirty messages a second is meant for those that nobody asked for;
+        # where it refuses one, it says how long to wait.
         .rate_limiter(
             AIORateLimiter(overall_max_rate=0, overall_time_period=0, max_retries=_RETRIES)
         )
         .updater(None)
         .build()
     )
-    Conversation(dialogues, settings.journal.days).register(application)
+    staff = Staff(settings.telegram.staff, backend.documents, backend.records)
+    Conversation(backend.dialogues, staff, settings.journal.days).register(application)
     return application
 
 
-def serve(dialogues: Dialogues, inbox: Answered, settings: Settings, token: str) -> None:
+def serve(backend: Backend, settings: Settings, token: str) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; updates in work are finished first.
 
     Raises ChannelError where Telegram refuses the token or cannot be reached at the start.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # One line for every long poll tells nothing.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     # What fails before the start is told in one line; the library would print tracebacks too.
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
-    application = build_application(dialogues, settings, token)
+    application = build_application(backend, settings, token)
     try:
-        asyncio.run(_serve(application, inbox))
+        asyncio.run(_serve(application, backend, settings.telegram))
     except InvalidToken as error:
         raise ChannelError("token-refused") from error
     except NetworkError as error:
@@ -73,15 +97,14 @@ def serve(dialogues: Dialogues, inbox: Answered, settings: Settings, token: str)
         ) from error
 
 
-async def _serve(application: Application[Any, Any, Any, Any, Any, Any], inbox: Answered) -> None:
+async def _serve(application: _Application, backend: Backend, settings: TelegramSettings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(1, "answers"))
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
     try:
         await _connect(application)
-        await run(application, inbox, stop)
+        await run(application, backend, settings, stop)
     finally:
         await application.shutdown()
         # The application that could not connect has not opened it, as it sees things.
@@ -89,22 +112,31 @@ async def _serve(application: Application[Any, Any, Any, Any, Any, Any], inbox: 
 
 
 async def run(
-    application: Application[Any, Any, Any, Any, Any, Any], inbox: Answered, stop: asyncio.Event
+    application: _Application, backend: Backend, settings: TelegramSettings, stop: asyncio.Event
 ) -> None:
     """Run an application that is initialized until ``stop``."""
-    # A webhook that was set before would keep updates from being fetched.
-    await application.bot.delete_webhook()
-    await publish_commands(application.bot)
+    # Answers are made one after another: they would only wait for each other.
+    answers = ThreadPoolExecutor(1, "answers")
+    asyncio.get_running_loop().set_default_executor(answers)
+    bot = application.bot
+    await publish_profile(bot, settings.staff)
     logging.getLogger("telegram.ext").setLevel(logging.NOTSET)
-    sys.stderr.write(text("command.serving", username=application.bot.username) + "\n")
+    sys.stderr.write(text("command.serving", username=bot.username) + "\n")
     await application.start()
+    desk = Desk(application, backend.inbox)
     try:
-        await Polling(application, inbox).run(stop)
+        if settings.mode == "webhook":
+            await Webhook(bot, desk, settings, backend.secret).run(stop)
+        else:
+            # A webhook that was set before would keep updates from being fetched.
+            await bot.delete_webhook()
+            await Polling(bot, desk).run(stop)
     finally:
+        await desk.close()
         await application.stop()
 
 
-async def _connect(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def _connect(application: _Application) -> None:
     """Make the first call; raises InvalidToken at once, NetworkError after some tries."""
     for left in reversed(range(_TRIES)):
         try:

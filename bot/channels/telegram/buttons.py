@@ -22,10 +22,14 @@ class Action(StrEnum):
     """What a button does."""
 
     ITEM = "i"
+    WHOLE = "w"
     AREA = "a"
+    AREAS = "s"
     UP = "u"
     DOWN = "d"
     REASON = "r"
+    IMPORT = "m"
+    DISMISS = "x"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Press:
     """What a button asks for.
 
     ``document`` is the tag of a document's name, "" for votes; ``number`` is the position of an
-    item's node, the number of an area or that of an answer; ``choice`` is which reason it is.
+    item's node, the number of an area or that of an answer; ``choice`` is which reason it is, or
+    which page of a list.
     """
 
     action: Action
@@ -51,9 +56,19 @@ def item_press(item: Item) -> Press:
     return Press(Action.ITEM, item.node.position, tag(item.document.name))
 
 
-def area_press(document: Document, area: Node) -> Press:
-    """Return what shows an area with its items."""
-    return Press(Action.AREA, document.areas.index(area) + 1, tag(document.name))
+def whole_press(item: Item) -> Press:
+    """Return what shows an item's whole wording, nothing folded away."""
+    return Press(Action.WHOLE, item.node.position, tag(item.document.name))
+
+
+def area_press(document: Document, area: Node, page: int = 0) -> Press:
+    """Return what shows an area with a page of its items."""
+    return Press(Action.AREA, document.areas.index(area) + 1, tag(document.name), page)
+
+
+def areas_press(document: Document, page: int = 0) -> Press:
+    """Return what shows a page of a document's areas."""
+    return Press(Action.AREAS, 0, tag(document.name), page)
 
 
 def read_press(data: str) -> Press | None:

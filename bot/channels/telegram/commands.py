@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeDefault
 from telegram.ext import CommandHandler, filters
 
 from bot.channels.telegram.addressing import message_of, speaker_of
@@ -22,23 +21,14 @@ from retrieval.understanding.requests import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
-    from telegram import Bot, BotCommandScope, Update
+    from telegram import Update
     from telegram.ext import Application, ContextTypes
 
     from bot.dialogues import Dialogues
     from knowledge.model import Document
     from retrieval.understanding.requests import Request
-
-# What a group is offered: nothing that concerns one person.
-_IN_GROUPS = ("item", "areas", "targets", "search", "verify", "help")
-_NAMES = (*_IN_GROUPS[:-1], "documents", "help", "cancel", "privacy", "forget")
-_SCOPES: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
-    (BotCommandScopeDefault(), _NAMES),
-    (BotCommandScopeAllGroupChats(), _IN_GROUPS),
-)
 
 
 class Commands:
@@ -76,7 +66,7 @@ class Commands:
     async def documents(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Name the documents that answers come from."""
         found = await asyncio.to_thread(lambda: self._dialogues.documents)
-        lines = [text("telegram.documents"), *map(_line, found)]
+        lines = [text("telegram.documents"), *map(document_line, found)]
         words = "\n".join(lines) if found else text("card.no_documents")
         await message_of(update).reply_text(words)
 
@@ -99,14 +89,6 @@ class Commands:
         await message.reply_text(text("telegram.forgotten", count=count))
 
 
-async def publish_commands(bot: Bot) -> None:
-    """Tell Telegram which commands there are, where it does not know them yet."""
-    for scope, names in _SCOPES:
-        wanted = tuple(BotCommand(name, text(f"telegram.commands.{name}")) for name in names)
-        if await bot.get_my_commands(scope) != wanted:
-            await bot.set_my_commands(wanted, scope)
-
-
 def _request(name: str, words: str) -> Request | str:
     """Return what a command asks for, or the key of the text that says what it lacks."""
     if name == "areas":
@@ -123,7 +105,8 @@ def _request(name: str, words: str) -> Request | str:
     return asked if isinstance(asked, ItemRequest) else "telegram.needs_number"
 
 
-def _line(document: Document) -> str:
+def document_line(document: Document) -> str:
+    """Tell a document by its title, its date and its size."""
     issued = document.meta.issued_on
     return text(
         "telegram.document",

@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import Forbidden
 from telegram.ext import (
     CallbackQueryHandler,
+    ChosenInlineResultHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -19,18 +20,21 @@ from telegram.ext import (
 
 from bot.answer import Question
 from bot.channels.telegram.addressing import message_of, question_of, speaker_of
-from bot.channels.telegram.commands import Commands
+from bot.channels.telegram.commands import Commands, document_line
 from bot.channels.telegram.inline import Inline
-from bot.channels.telegram.sending import send
+from bot.channels.telegram.links import read_payload
+from bot.channels.telegram.sending import correct, send
 from bot.channels.telegram.taps import Taps
 from bot.texts import text
 from knowledge.errors import StoreError
+from knowledge.model import Document
 
 if TYPE_CHECKING:
     from typing import Any
 
     from telegram.ext import Application, ContextTypes
 
+    from bot.channels.telegram.staff import Staff
     from bot.dialogues import Dialogues
 
 _log = logging.getLogger(__name__)
@@ -39,10 +43,11 @@ _log = logging.getLogger(__name__)
 class Conversation:
     """Answers what people write to the bot, in groups only what is addressed to it."""
 
-    def __init__(self, dialogues: Dialogues, days: int) -> None:
+    def __init__(self, dialogues: Dialogues, staff: Staff, days: int) -> None:
         """Answer by ``dialogues``, whose journal keeps its entries for ``days``."""
         self._dialogues = dialogues
-        self._taps = Taps(dialogues)
+        self._staff = staff
+        self._taps = Taps(dialogues, staff)
         self._commands = Commands(dialogues, days)
         self._inline = Inline(dialogues)
 
@@ -53,16 +58,32 @@ class Conversation:
         application.add_handler(CommandHandler("start", self.start, filters=new))
         application.add_handler(CommandHandler("help", self.help, filters=new))
         self._commands.register(application)
+        self._staff.register(application)
         application.add_handler(MessageHandler(private & filters.TEXT, self.answer))
         application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND, self.answer))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self.decline))
+        edited = filters.UpdateType.EDITED_MESSAGE & filters.TEXT
+        application.add_handler(MessageHandler(edited, self.correct))
         application.add_handler(CallbackQueryHandler(self._taps.press))
+        application.add_handler(ChosenInlineResultHandler(self._inline.chosen))
         application.add_handler(InlineQueryHandler(self._inline.offer))
         application.add_error_handler(self.apologise)
 
-    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Greet a newcomer and say what can be asked."""
-        await message_of(update).reply_text(text("telegram.start", title=await self._title()))
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Open what a link names; without one, greet a newcomer and say what can be asked."""
+        message = message_of(update)
+        payload = " ".join(context.args or ())
+        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
+        opened = read_payload(payload, documents)
+        if isinstance(opened, Document):
+            await message.reply_text(document_line(opened))
+        elif opened is not None:
+            speaker = speaker_of(message.chat, message.from_user)
+            await send(message, await asyncio.to_thread(self._dialogues.open, opened, speaker))
+        elif payload.startswith("document"):
+            await message.reply_text(text("telegram.old_document"))
+        else:
+            await message.reply_text(text("telegram.start", title=await self._title()))
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what can be asked, by examples."""
@@ -76,7 +97,25 @@ class Conversation:
             return
         speaker = speaker_of(message.chat, message.from_user)
         said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
-        await send(message, said)
+        sent = await send(message, said)
+        await asyncio.to_thread(self._dialogues.keep_sent, speaker, message.message_id, sent)
+
+    async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Put an answer right whose question was edited; what was not answered stays so."""
+        message = update.edited_message
+        asked = question_of(message, context.bot.bot) if message else None
+        if message is None or asked is None:
+            return
+        speaker = speaker_of(message.chat, message.from_user)
+        sent = await asyncio.to_thread(self._dialogues.sent, speaker, message.message_id)
+        if not sent:
+            return
+        said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
+        corrected = await correct(message, sent, said)
+        if corrected != list(sent):
+            await asyncio.to_thread(
+                self._dialogues.keep_sent, speaker, message.message_id, corrected
+            )
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text is understood."""

@@ -16,12 +16,14 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.cards import item_name, to_card
-from bot.channels.telegram.buttons import area_press, item_press
+from bot.channels.telegram.addressing import CHANNEL
+from bot.channels.telegram.buttons import Action, area_press, item_press, read_press, tag
 from bot.channels.telegram.rendering import to_messages
 from bot.channels.telegram.sending import NO_PREVIEW, is_harmless
+from bot.dialogues import Speaker
 from bot.texts import text
 from knowledge.errors import StoreError
-from retrieval.understanding.requests import AreaRequest
+from retrieval.understanding.requests import AreaRequest, ItemRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +67,22 @@ class Inline:
             if not is_harmless(error):
                 raise
             _log.info("an inline query was answered late: %s", error)
+
+    async def chosen(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Record which item somebody took for the words that were typed."""
+        result = update.chosen_inline_result
+        press = read_press(result.result_id) if result else None
+        if result is None or press is None or press.action is not Action.ITEM or not result.query:
+            return
+        person = result.from_user.id
+        await asyncio.to_thread(self._record, result.query, press, person)
+
+    def _record(self, words: str, press: Press, person: int) -> None:
+        for document in self._dialogues.documents:
+            if tag(document.name) == press.document:
+                request = ItemRequest(keys=((document.name, press.number),))
+                chosen = self._dialogues.look(request, document.name)
+                self._dialogues.choose(words, chosen, Speaker(CHANNEL, f"inline/{person}", person))
 
     def _results(self, words: str) -> Iterator[InlineQueryResultArticle]:
         documents = self._dialogues.documents

@@ -2,43 +2,84 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.cards import item_name
-from bot.channels.telegram.buttons import Action, Press, area_press, item_press, read_press
+from bot.channels.telegram.buttons import (
+    Action,
+    Press,
+    area_press,
+    areas_press,
+    item_press,
+    read_press,
+    whole_press,
+)
 from bot.texts import text
 from retrieval.outcome import Outcome
 from retrieval.understanding.requests import Fact, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.dialogues import Said
-    from knowledge.model import Item
+    from knowledge.model import Document, Item, Node
 
 # The longest text that a copy button takes, and what a button shows without being cut.
 _LONGEST_COPY = 256
 _LONGEST_LABEL = 40
+# Rows of a list on a page, and places of a phrase that are named.
+_ROWS, _MOST_PLACES = 8, 6
 REASONS = ("other", "partial", "unclear", "outdated")
 
 
-def keyboard(said: Said) -> InlineKeyboardMarkup | None:
-    """Return the buttons for an answer: its choices, or more of its item, and votes."""
+def keyboard(said: Said, page: int = 0) -> InlineKeyboardMarkup | None:
+    """Return the buttons for an answer: its choices, or more of its item, and votes.
+
+    Long lists have pages.
+    """
     answer = said.answer
+    items = [one.item for one in answer.answers]
     rows: list[list[InlineKeyboardButton]] = []
-    if answer.outcome is Outcome.CHOICES or answer.kind is Kind.AREA:
-        shown = [one.item for one in answer.answers]
-        rows += [[_button(item_name(item), item_press(item))] for item in shown]
+    if answer.kind is Kind.AREA and items:
+        document, area = items[0].document, items[0].area
+        rows += _page([_item_row(item) for item in items], page, partial(_turn, document, area))
+        rows.append([_button(text("telegram.all_areas"), areas_press(document))])
     elif any(fact.name == Fact.AREAS for fact in answer.facts) and answer.documents:
         first = answer.documents[0]
-        rows += [[_button(first.title_of(one), area_press(first, one))] for one in first.areas]
+        areas = [[_button(first.title_of(one), area_press(first, one))] for one in first.areas]
+        rows += _page(areas, page, partial(areas_press, first))
+    elif answer.outcome is Outcome.CHOICES:
+        rows += map(_item_row, items)
     elif answer.outcome is Outcome.ANSWER:
-        rows.append(_more(answer.answers[0].item))
+        rows += _more(items[0], whole=answer.whole)
+        # Where items were asked for by their numbers, all of them are shown.
+        rows += [] if answer.kind is Kind.ITEMS else map(_item_row, items[1:])
+    else:
+        rows += map(_item_row, items[:_MOST_PLACES])
     if said.number is not None and not answer.courtesy:
         rows.append(_votes(said.number))
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _page(
+    rows: list[list[InlineKeyboardButton]], page: int, turned: Callable[[int], Press]
+) -> list[list[InlineKeyboardButton]]:
+    """Return the rows of a page, and those that turn it."""
+    last = max(0, (len(rows) - 1) // _ROWS)
+    page = min(max(page, 0), last)
+    turns = []
+    if page:
+        turns.append(_button(text("telegram.before"), turned(page - 1)))
+    if page < last:
+        turns.append(_button(text("telegram.after"), turned(page + 1)))
+    return [*rows[page * _ROWS : (page + 1) * _ROWS], *([turns] if turns else [])]
+
+
+def _turn(document: Document, area: Node | None, page: int) -> Press:
+    return area_press(document, area, page) if area else areas_press(document, page)
 
 
 def with_reasons(shown: InlineKeyboardMarkup | None, number: int) -> InlineKeyboardMarkup:
@@ -70,15 +111,23 @@ def _button(words: str, press: Press) -> InlineKeyboardButton:
     return InlineKeyboardButton(shown, callback_data=press.data())
 
 
-def _more(item: Item) -> list[InlineKeyboardButton]:
-    buttons = []
+def _item_row(item: Item) -> list[InlineKeyboardButton]:
+    return [_button(item_name(item), item_press(item))]
+
+
+def _more(item: Item, *, whole: bool) -> list[list[InlineKeyboardButton]]:
+    first, second = [], []
+    if not whole:
+        first.append(_button(text("telegram.whole"), whole_press(item)))
     if item.area is not None:
-        buttons.append(_button(text("telegram.area"), area_press(item.document, item.area)))
+        first.append(_button(text("telegram.area"), area_press(item.document, item.area)))
     title = item.document.meta.plan_title
+    named = item.title[:_LONGEST_LABEL]
+    second.append(InlineKeyboardButton(text("telegram.share"), switch_inline_query=named))
     citation = text("telegram.citation", title=title, item=item_name(item))
     copied = CopyTextButton(citation[:_LONGEST_COPY])
-    buttons.append(InlineKeyboardButton(text("telegram.copy"), copy_text=copied))
-    return buttons
+    second.append(InlineKeyboardButton(text("telegram.copy"), copy_text=copied))
+    return [row for row in (first, second) if row]
 
 
 def _votes(number: int) -> list[InlineKeyboardButton]:

@@ -17,12 +17,14 @@ from bot.texts import text
 from knowledge.errors import StoreError
 from knowledge.journal import Vote
 from retrieval.outcome import Outcome
-from retrieval.understanding.requests import AreaRequest, ItemRequest
+from retrieval.understanding.requests import AreaRequest, Fact, FactRequest, ItemRequest
 
 if TYPE_CHECKING:
     from telegram.ext import ContextTypes
 
+    from bot.channels.telegram.staff import Staff
     from bot.dialogues import Dialogues, Speaker
+    from retrieval.understanding.requests import Request
 
 _log = logging.getLogger(__name__)
 
@@ -30,9 +32,10 @@ _log = logging.getLogger(__name__)
 class Taps:
     """Answers presses of the buttons under cards."""
 
-    def __init__(self, dialogues: Dialogues) -> None:
-        """Answer by ``dialogues``."""
+    def __init__(self, dialogues: Dialogues, staff: Staff) -> None:
+        """Answer by ``dialogues``, and ``staff`` by what is theirs."""
         self._dialogues = dialogues
+        self._staff = staff
 
     async def press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button asks for; whatever comes of it, the press is confirmed."""
@@ -57,8 +60,10 @@ class Taps:
         message = query.message
         if press is None or not isinstance(message, Message):
             return text("telegram.old_button")
+        if press.action in (Action.IMPORT, Action.DISMISS):
+            return await self._staff.press(query, press.action)
         speaker = speaker_of(message.chat, query.from_user)
-        if press.action in (Action.ITEM, Action.AREA):
+        if press.action in (Action.ITEM, Action.WHOLE, Action.AREA, Action.AREAS):
             return await self._open(message, press, speaker)
         return await self._vote(message, press, speaker)
 
@@ -67,15 +72,18 @@ class Taps:
         name = next((one.name for one in documents if tag(one.name) == press.document), None)
         if name is None:
             return text("telegram.old_button")
-        request = (
-            ItemRequest(keys=((name, press.number),))
-            if press.action is Action.ITEM
-            else AreaRequest(press.number)
-        )
+        request: Request
+        if press.action is Action.AREAS:
+            request = FactRequest((Fact.AREAS,))
+        elif press.action is Action.AREA:
+            request = AreaRequest(press.number)
+        else:
+            whole = press.action is Action.WHOLE
+            request = ItemRequest(keys=((name, press.number),), whole=whole)
         said = await asyncio.to_thread(self._dialogues.open, request, speaker, name)
         if said.answer.outcome is Outcome.NOT_FOUND:
             return text("telegram.old_button")
-        await show(message, said)
+        await show(message, said, press.choice)
         return None
 
     async def _vote(self, message: Message, press: Press, speaker: Speaker) -> str:

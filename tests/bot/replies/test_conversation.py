@@ -81,7 +81,7 @@ def _over(analyzer: Analyzer, **texts: str) -> Assistant:
     thesaurus = Thesaurus(())
     index = index_of(documents, analyzer, thesaurus)
     understanding = Understanding(analyzer, thesaurus)
-    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05))
+    return Assistant(lambda: index, thesaurus, understanding, Thresholds(0.3, 0.05, 0.05))
 
 
 _REGULATION = """某市校园安全管理办法

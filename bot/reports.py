@@ -1,4 +1,4 @@
-"""The report of a document before it is stored: import --dry-run."""
+"""Reports to staff: of a document before it is stored and after, and of the journal."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from bot.texts import text
 from knowledge.coverage import Doubt, read_coverage
+from knowledge.store.naming import SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
 
     from knowledge.coverage import Coverage, Remark
+    from knowledge.journal import JournalFigures, Unanswered
     from knowledge.model import Document, Node
+    from knowledge.readers.source import Source
+    from knowledge.store.documents import Imported
 
 _LONGEST_TITLE = 40
 
@@ -34,6 +39,76 @@ def report_lines(document: Document) -> Iterator[str]:
     yield from (f"  · {_remark(remark)}" for remark in coverage.remarks)
     yield text("report.tree")
     yield from _tree(document)
+
+
+def imported_line(done: Imported, source: Source, *, level_named: bool) -> str:
+    """Tell what an import has changed."""
+    document = done.document
+    key = "command.imported" if done.new else "command.imported_again"
+    if not done.changed:
+        key = "command.unchanged"
+    level = document.levels[document.items_at]
+    chosen = "command.level_named" if level_named else "command.level_chosen"
+    return text(
+        key,
+        name=document.name,
+        title=document.meta.plan_title,
+        areas=len(document.areas),
+        items=len(document.items),
+        level=text(chosen, level=level.name, nodes=level.nodes, share=level.share),
+        format=source.format,
+        encoding=source.encoding,
+        revision=document.sha256[:SHORT],
+    )
+
+
+def figures_lines(figures: JournalFigures) -> Iterator[str]:
+    """Yield lines of what is in the journal."""
+    first, last = figures.first_at, figures.last_at
+    if first is None or last is None:
+        yield text("journal.empty")
+        return
+    yield text(
+        "journal.answers",
+        answers=figures.answers,
+        users=figures.users,
+        first_at=_day(first),
+        last_at=_day(last),
+        mean_ms=figures.mean_ms,
+    )
+    named = {text(f"outcomes.{name}"): count for name, count in figures.outcomes.items()}
+    yield text("journal.outcomes", counts=_counts(named))
+    yield text("journal.channels", counts=_counts(figures.channels))
+    yield text("journal.votes", up=figures.up, down=figures.down)
+
+
+def unanswered_lines(found: Sequence[Unanswered]) -> Iterator[str]:
+    """Yield a line for each question that was not found, or one that there is none."""
+    for one in found:
+        row = {"times": one.times, "last_at": _day(one.last_at), "question": one_line(one.question)}
+        yield text("journal.row", **row)
+    if not found:
+        yield text("journal.none")
+
+
+def one_line(words: str) -> str:
+    """Put what somebody typed on one line; signs that steer a terminal become spaces."""
+    shown = (sign if sign.isprintable() or _is_surrogate(sign) else " " for sign in words)
+    return " ".join("".join(shown).split())
+
+
+def _is_surrogate(sign: str) -> bool:
+    # The streams write it as an escape.
+    return "\ud800" <= sign <= "\udfff"
+
+
+def _day(at: dt.datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    shown = [text("journal.count", name=name, count=count) for name, count in counts.items()]
+    return " · ".join(shown)
 
 
 def remarks_json(document: Document) -> list[dict[str, Any]]:
