@@ -112,12 +112,12 @@ def _choices_card(answer: Answer) -> Card:
 
 
 def _not_found_card(answer: Answer) -> Card:
-    if not answer.question.text.strip():
-        return (note("card.empty"),)
     first, *more = answer.documents
     title = first.meta.plan_title
     if answer.facts:
         return (_only(answer), note("card.retry"), source(first))
+    if not answer.question.text.strip():
+        return (note("card.empty"),)
     if answer.context.shown:
         return (note("card.no_more"), source(first))
     several = note("card.not_found_several", title=title, count=len(more) + 1)

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with how messages are learnt from: what was kept is learnt anew then.
-_VERSION = b"3"
+_VERSION = b"4"
 _LONGEST_RUN = 4
 # The cost of a wrong example, against large weights.
 _COST = 30.0
+# What all questions to search for count together, against all other messages.
+_SEARCHES = 1.25
 # A message is recognised by how it begins; what stands beyond tells a story.
 _READ = 200
 
@@ -75,25 +77,31 @@ def load_recognizer(thesaurus: Thesaurus, folder: Path | None) -> Recognizer:
     if kept is not None:
         return kept
     messages = [json.loads(line) for line in shipped.splitlines()]
-    labelled = [(one["text"], frozenset(one["labels"])) for one in messages]
-    searches = [(text, frozenset[str]()) for text in thesaurus.asked]
-    learnt = learn_recognizer([*labelled, *searches])
+    labelled = [(one["text"], frozenset(one["labels"]), 1.0) for one in messages]
+    asked = thesaurus.asked
+    # However many questions there are, they count as much together.
+    each = min(1.0, _SEARCHES * len(messages) / max(1, len(asked)))
+    learnt = learn_recognizer([*labelled, *((text, frozenset[str](), each) for text in asked)])
     if path:
         _write(path, learnt)
     return learnt
 
 
-def learn_recognizer(messages: Sequence[tuple[str, frozenset[str]]]) -> Recognizer:
-    """Learn from messages with all their labels; each label needs one with and one without it."""
+def learn_recognizer(messages: Sequence[tuple[str, frozenset[str], float]]) -> Recognizer:
+    """Learn from messages, each with all its labels and how much it counts.
+
+    Each label needs a message with and one without it.
+    """
     # Not at the top: it takes half a second that only learning needs.
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
     # A run that stands in one example says nothing of others.
     vectorizer = TfidfVectorizer(analyzer=_runs, sublinear_tf=True, min_df=2)
-    bags = vectorizer.fit_transform([text for text, _ in messages])
-    labels = sorted({label for _, one in messages for label in one})
-    belong = [np.array([label in one for _, one in messages]) for label in labels]
-    weights, constants = tell_apart(bags, belong, _COST)
+    bags = vectorizer.fit_transform([text for text, _, _ in messages])
+    labels = sorted({label for _, one, _ in messages for label in one})
+    belong = [np.array([label in one for _, one, _ in messages]) for label in labels]
+    counted = np.array([counts for _, _, counts in messages])
+    weights, constants = tell_apart(bags, belong, _COST, counted)
     rows = {run: int(row) for run, row in vectorizer.vocabulary_.items()}
     return Recognizer(tuple(labels), rows, vectorizer.idf_, weights, constants)
 

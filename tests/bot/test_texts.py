@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from bot.texts import read_language, speak, text
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
@@ -49,3 +53,51 @@ def test_no_text_is_left_over() -> None:
         if not k.startswith(looked_up) and not re.search(f"[\"']{k}[\"']", code)
     ]
     assert not left
+
+
+def _read(language: str) -> dict[str, Any]:
+    path = PROJECT / "bot" / "texts" / f"{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _at(table: Any, key: str) -> str:
+    for part in key.split("."):
+        table = table[part]
+    return str(table)
+
+
+def test_english_says_what_chinese_says() -> None:
+    """Each English text has a Chinese one with the same names; on Telegram none is missing."""
+    zh, en = _read("zh"), _read("en")
+    names = re.compile(r"{\w+")
+    for key in _keys(en):
+        assert {*names.findall(_at(en, key))} == {*names.findall(_at(zh, key))}, key
+    # What is told in a log, and to staff, is told in Chinese.
+    staff = {"conflict", "send_file", "needs_name", "import", "dismiss", "dismissed", "done"}
+    staff.add("citation")
+    here, there = ({*_keys(one["telegram"])} for one in (zh, en))
+    assert here - there == staff
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [(None, "zh"), ("", "zh"), ("zh-hans", "zh"), ("en", "en"), ("EN-gb", "en"), ("fr", "zh")],
+)
+def test_a_language_is_read_from_a_tag(tag: str | None, expected: str) -> None:
+    """Whoever speaks neither language is spoken to in that of the plan."""
+    assert read_language(tag) == expected
+
+
+def test_a_task_speaks_its_own_language() -> None:
+    """What is chosen in one task holds there alone; what English lacks is said in Chinese."""
+
+    async def ask(tag: str) -> tuple[str, str]:
+        speak(tag)
+        await asyncio.sleep(0)
+        return text("telegram.share"), text("telegram.done")
+
+    async def both() -> list[tuple[str, str]]:
+        return [*await asyncio.gather(ask("en"), ask("zh"))]
+
+    assert asyncio.run(both()) == [("Share", "好了。"), ("分享", "好了。")]
+    assert text("telegram.share") == "分享"

@@ -67,8 +67,8 @@ async def correct(message: Message, sent: Sequence[int], said: Said) -> list[int
             if not is_harmless(error):
                 raise
             _log.info("a corrected answer stays as it is: %s", error)
-    if len(sent) > len(parts):
-        await bot.delete_messages(chat, list(sent[len(parts) :]))
+    for number in sent[len(parts) :]:
+        await bot.delete_message(chat, number)
     more = [
         await _write(message.reply_text, html, under)
         for html, under in zip(parts[len(sent) :], buttons[len(sent) :], strict=True)

@@ -119,10 +119,10 @@ class Staff:
         except WenceError as error:
             await message.reply_text(describe(error))
             return
+        choices = ((Action.IMPORT, "telegram.import"), (Action.DISMISS, "telegram.dismiss"))
         buttons = [
-            InlineKeyboardButton(text(f"telegram.{action.name.lower()}"), callback_data=data)
-            for action in (Action.IMPORT, Action.DISMISS)
-            for data in [Press(action, message.message_id).data()]
+            InlineKeyboardButton(text(key), callback_data=Press(action, message.message_id).data())
+            for action, key in choices
         ]
         # The file is found by what the report replies to.
         await message.reply_text(
