@@ -13,7 +13,7 @@ from knowledge.journal import Vote
 from retrieval.understanding.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from bot.answer import Answer
@@ -111,15 +111,6 @@ class Dialogues:
         """Return answers to choose from while somebody types; raises StoreError as ``answer``."""
         return self._assistant.suggest(words, limit)
 
-    def sent(self, speaker: Speaker, asked: int) -> tuple[int, ...]:
-        """Return the channel's numbers of the messages that answered one, for ten minutes."""
-        kept = self._read(self._sent_key(speaker, asked)) or {}
-        return tuple(kept.get("sent", ()))
-
-    def keep_sent(self, speaker: Speaker, asked: int, sent: Sequence[int]) -> None:
-        """Keep which messages answered one, so that they can be put right if it is."""
-        self._write(self._sent_key(speaker, asked), {"sent": list(sent)})
-
     def choose(self, words: str, chosen: Answer, speaker: Speaker) -> None:
         """Record that somebody typed words and chose an answer, which speaks for it."""
         found = replace(chosen, question=Question(words))
@@ -148,29 +139,18 @@ class Dialogues:
         """
         return self._recorder.give_feedback(number, speaker.channel, speaker.user, vote, reason)
 
-    def _sent_key(self, speaker: Speaker, asked: int) -> str:
-        return self._identity.conversation(speaker.channel, f"{speaker.conversation}/{asked}")
-
     def _context(self, key: str) -> Context | None:
-        kept = self._read(key)
         try:
+            kept = self._conversations.read(key, dt.datetime.now(dt.UTC))
             return Context.from_json(kept) if kept else None
+        except StoreError as error:
+            _log.warning("the last answer is not known: %s", error)
         except (ValueError, TypeError, KeyError):
             _log.warning("a context of another version is passed over")
-            return None
+        return None
 
     def _keep(self, key: str, context: Context) -> None:
-        self._write(key, context.to_json())
-
-    def _read(self, key: str) -> dict[str, Any] | None:
         try:
-            return self._conversations.read(key, dt.datetime.now(dt.UTC))
+            self._conversations.keep(key, context.to_json(), dt.datetime.now(dt.UTC))
         except StoreError as error:
-            _log.warning("what was said before is not known: %s", error)
-            return None
-
-    def _write(self, key: str, said: Mapping[str, object]) -> None:
-        try:
-            self._conversations.keep(key, said, dt.datetime.now(dt.UTC))
-        except StoreError as error:
-            _log.warning("an answer is not kept for what follows: %s", error)
+            _log.warning("an answer is not kept for follow-ups: %s", error)

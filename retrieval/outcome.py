@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 3
 # An item is offered as a choice from this part of the confidence that an answer needs.
-_CHOICE = 0.33
+_CHOICE = 0.36
 # Without remembered questions what is meant is often only guessed; then a choice too many is better
 # than none.
 _UNTAUGHT_CHOICE = 0.16

@@ -32,12 +32,15 @@ from knowledge.model import Document
 if TYPE_CHECKING:
     from typing import Any
 
+    from telegram import Message
     from telegram.ext import Application, ContextTypes
 
     from bot.channels.telegram.staff import Staff
     from bot.dialogues import Dialogues
 
 _log = logging.getLogger(__name__)
+# The answers to so many questions, the last ones, are put right when their questions are.
+_MOST_SENT = 10_000
 
 
 class Conversation:
@@ -50,6 +53,7 @@ class Conversation:
         self._taps = Taps(dialogues, staff)
         self._commands = Commands(dialogues, days)
         self._inline = Inline(dialogues)
+        self._sent: dict[tuple[int, int], list[int]] = {}
 
     def register(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         """Hang the handlers onto ``application``."""
@@ -97,8 +101,7 @@ class Conversation:
             return
         speaker = speaker_of(message.chat, message.from_user)
         said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
-        sent = await send(message, said)
-        await asyncio.to_thread(self._dialogues.keep_sent, speaker, message.message_id, sent)
+        self._keep_sent(message, await send(message, said))
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Put an answer right whose question was edited; what was not answered stays so."""
@@ -107,15 +110,17 @@ class Conversation:
         if message is None or asked is None:
             return
         speaker = speaker_of(message.chat, message.from_user)
-        sent = await asyncio.to_thread(self._dialogues.sent, speaker, message.message_id)
-        if not sent:
+        sent = self._sent.get((message.chat.id, message.message_id))
+        if sent is None:
             return
         said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
-        corrected = await correct(message, sent, said)
-        if corrected != list(sent):
-            await asyncio.to_thread(
-                self._dialogues.keep_sent, speaker, message.message_id, corrected
-            )
+        self._keep_sent(message, await correct(message, sent, said))
+
+    def _keep_sent(self, question: Message, sent: list[int]) -> None:
+        """Keep which messages answer a question, so that they can be put right if it is edited."""
+        self._sent[question.chat.id, question.message_id] = sent
+        while len(self._sent) > _MOST_SENT:
+            del self._sent[next(iter(self._sent))]
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text is understood."""

@@ -77,7 +77,7 @@ class Polling:
                 for update in new:
                     self._desk.take(update)
                 if work and not new:
-                    await asyncio.wait({stopping, *work.values()}, timeout=_SOON)
+                    await _first(stopping, *work.values(), timeout=_SOON)
         finally:
             stopping.cancel()
 
@@ -124,6 +124,6 @@ class Polling:
         await asyncio.wait({stopping}, timeout=pause)
 
 
-async def _first(*tasks: asyncio.Task[Any]) -> None:
-    """Wait until one of the tasks is done."""
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+async def _first(*tasks: asyncio.Task[Any], timeout: float | None = None) -> None:  # noqa: ASYNC109
+    """Wait until one of the tasks is done, up to ``timeout`` seconds."""
+    await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
