@@ -17,6 +17,12 @@ _COST = 10.0
 _STEEPEST = 30.0
 
 
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds, finite for 0 and 1 as well."""
+    least = math.exp(-_STEEPEST)
+    return math.log(max(probability, least) / max(1 - probability, least))
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What the confidence in an item is judged by.

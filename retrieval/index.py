@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.analysis import TEXT_FIELDS, Field
-from retrieval.confidence import Calibration, Calibrations, Signs
+from retrieval.confidence import Calibration, Calibrations, Signs, logit
 from retrieval.evidence import Evidence, Reason, weigh
 from retrieval.scope import Narrowing
 
@@ -136,7 +136,23 @@ class ItemIndex:
             sure = self._calibration(learnt).confidence(signs)
             score = float(scores[at])
             hits.append(Hit(self._items[at], score, evidence, signs, sure, learnt.taught))
-        return hits
+        return self._led(hits)
+
+    def _led(self, hits: list[Hit]) -> list[Hit]:
+        """Put the most likely one of the documents' best items first, newer ones preferred.
+
+        The score leaves out how differently the wording counts for a document that was taught.
+        """
+        age = {document.name: at * _OLDER for at, document in enumerate(self.documents)}
+        best: dict[str, Hit] = {}
+        for hit in hits:
+            best.setdefault(hit.item.document.name, hit)
+        if len(best) <= 1:
+            return hits
+        first = max(
+            best.values(), key=lambda hit: logit(hit.confidence) - age[hit.item.document.name]
+        )
+        return [first, *(hit for hit in hits if hit is not first)]
 
     def _calibration(self, learnt: Associations) -> Calibration:
         return self._calibrations.taught if learnt.taught else self._calibrations.untaught
