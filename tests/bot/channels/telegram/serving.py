@@ -61,7 +61,7 @@ def serving(
 ) -> Iterator[None]:
     """Run the application over a database while the block runs."""
     settings = Settings(
-        telegram=TelegramSettings(base_url=standin.base_url, **telegram),
+        telegram=TelegramSettings(**{"base_url": standin.base_url, **telegram}),
         folder=Path(),
         database_url=SecretStr(""),
     )
