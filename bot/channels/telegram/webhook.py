@@ -30,7 +30,8 @@ _log = logging.getLogger(__name__)
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of the header
 # No update is longer: a message has 4,096 characters, and what goes with it.
 _LONGEST = 256 * 1024
-_CONNECTIONS = 32
+# So many updates are in work at a time.
+_CONNECTIONS = 10
 
 
 class Webhook:
