@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bot.channels.telegram.desk import Desk
 
 _log = logging.getLogger(__name__)
-# So many are in work at a time, since so many may come twice after a crash; more are asked for where
-# only so many are left.
+# So many are in work at a time, since so many may come twice after a crash; more are asked for
+# where only so many are left.
 _AT_A_TIME, _FEW = 10, 5
 # Seconds. So long a call waits for something to happen, and so much longer for the line: one that
 # takes longer still has stopped silently, and is made anew.
