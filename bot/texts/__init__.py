@@ -27,13 +27,8 @@ def read_language(tag: str | None) -> str:
 
 def text(key: str, /, **values: object) -> str:
     """Return the text at ``key`` (``"errors.missing-file"``) with ``{names}`` filled in."""
-    language = _language.get()
-    template = _template(language, key) if language != _CHINESE else None
-    if template is None:
-        template = _template(_CHINESE, key)
-    if template is None:
-        raise KeyError(key)
-    return template.format(**values)
+    template = _template(_language.get(), key)
+    return (text_in(_CHINESE, key) if template is None else template).format(**values)
 
 
 def text_in(language: str, key: str) -> str:

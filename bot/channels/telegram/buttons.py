@@ -12,6 +12,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from knowledge.model import Document, Item, Node
 
 _VERSION = "1"
@@ -81,6 +83,11 @@ def read_press(data: str) -> Press | None:
         return Press(Action(action), int(number), document, int(choice))
     except ValueError:
         return None
+
+
+def tagged(documents: Iterable[Document], digits: str) -> Document | None:
+    """Return the document whose name has a tag, None where it is gone."""
+    return next((one for one in documents if tag(one.name) == digits), None)
 
 
 def tag(document: str) -> str:

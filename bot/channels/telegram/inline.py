@@ -17,7 +17,7 @@ from telegram.error import BadRequest
 
 from bot.cards import item_name, to_card
 from bot.channels.telegram.addressing import CHANNEL
-from bot.channels.telegram.buttons import Action, area_press, item_press, read_press, tag
+from bot.channels.telegram.buttons import Action, area_press, item_press, read_press, tagged
 from bot.channels.telegram.rendering import to_messages
 from bot.channels.telegram.sending import NO_PREVIEW, is_harmless
 from bot.dialogues import Speaker
@@ -78,11 +78,11 @@ class Inline:
         await asyncio.to_thread(self._record, result.query, press, person)
 
     def _record(self, words: str, press: Press, person: int) -> None:
-        for document in self._dialogues.documents:
-            if tag(document.name) == press.document:
-                request = ItemRequest(keys=((document.name, press.number),))
-                chosen = self._dialogues.look(request, document.name)
-                self._dialogues.choose(words, chosen, Speaker(CHANNEL, f"inline/{person}", person))
+        document = tagged(self._dialogues.documents, press.document)
+        if document is not None:
+            request = ItemRequest(keys=((document.name, press.number),))
+            chosen = self._dialogues.look(request, document.name)
+            self._dialogues.choose(words, chosen, Speaker(CHANNEL, f"inline/{person}", person))
 
     def _results(self, words: str) -> Iterator[InlineQueryResultArticle]:
         documents = self._dialogues.documents

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.channels.telegram.buttons import tag
+from bot.channels.telegram.buttons import tagged
 from retrieval.understanding.requests import AreaRequest, ItemRequest
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ def read_payload(payload: str, documents: Sequence[Document]) -> Request | Docum
         return None
     if digits := found["document"]:
         named = (one for one in documents if one.sha256.startswith(digits))
-        tagged = (one for one in documents if tag(one.name) == digits)
-        return next(named, None) or next(tagged, None)
+        return next(named, None) or tagged(documents, digits)
     number = int(found["number"])
     return AreaRequest(number) if found["what"] == "area" else ItemRequest((number,))

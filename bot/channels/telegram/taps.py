@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.error import BadRequest
 
 from bot.channels.telegram.addressing import speaker_of
-from bot.channels.telegram.buttons import Action, Press, read_press, tag
+from bot.channels.telegram.buttons import Action, Press, read_press, tagged
 from bot.channels.telegram.keyboards import REASONS, with_reasons, without_votes
 from bot.channels.telegram.sending import is_harmless, show
 from bot.texts import text
@@ -69,9 +69,10 @@ class Taps:
 
     async def _open(self, message: Message, press: Press, speaker: Speaker) -> str | None:
         documents = await asyncio.to_thread(lambda: self._dialogues.documents)
-        name = next((one.name for one in documents if tag(one.name) == press.document), None)
-        if name is None:
+        document = tagged(documents, press.document)
+        if document is None:
             return text("telegram.old_button")
+        name = document.name
         request: Request
         if press.action is Action.AREAS:
             request = FactRequest((Fact.AREAS,))

@@ -86,10 +86,8 @@ class Webhook:
 
     async def _answer(self, update: Update) -> None:
         """Have an update answered, or wait until it is."""
-        if update.update_id not in self._desk.work:
-            if not await self._desk.unanswered([update.update_id]):
-                return
-            if update.update_id not in self._desk.work:
-                self._desk.take(update)
+        work, number = self._desk.work, update.update_id
+        if number not in work and not await self._desk.unanswered([number]):
+            return
         # Who hangs up does not end the work.
-        await asyncio.wait({self._desk.work[update.update_id]})
+        await asyncio.wait({work.get(number) or self._desk.take(update)})
