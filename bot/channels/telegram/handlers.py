@@ -30,6 +30,7 @@ from knowledge.errors import StoreError
 from knowledge.model import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from telegram import Message
@@ -77,7 +78,7 @@ class Conversation:
         """Open what a link names; without one, greet a newcomer and say what can be asked."""
         message = message_of(update)
         payload = " ".join(context.args or ())
-        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
+        documents = await self._documents()
         opened = read_payload(payload, documents)
         if isinstance(opened, Document):
             await message.reply_text(document_line(opened))
@@ -87,11 +88,12 @@ class Conversation:
         elif payload.startswith("document"):
             await message.reply_text(text("telegram.old_document"))
         else:
-            await message.reply_text(text("telegram.start", title=await self._title()))
+            await message.reply_text(text("telegram.start", title=_title(documents)))
 
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what can be asked, by examples."""
-        await message_of(update).reply_text(text("telegram.help", title=await self._title()))
+        title = _title(await self._documents())
+        await message_of(update).reply_text(text("telegram.help", title=title))
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a text with a card, off the event loop, which has others to serve."""
@@ -142,7 +144,10 @@ class Conversation:
         if isinstance(update, Update) and update.effective_message:
             await update.effective_message.reply_text(apology)
 
-    async def _title(self) -> str:
+    async def _documents(self) -> tuple[Document, ...]:
         # The store is asked, and where it has changed an index is built.
-        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
-        return documents[0].meta.plan_title if documents else ""
+        return await asyncio.to_thread(lambda: self._dialogues.documents)
+
+
+def _title(documents: Sequence[Document]) -> str:
+    return documents[0].meta.plan_title if documents else ""
