@@ -33,7 +33,7 @@ from retrieval.understanding.requests import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from knowledge.model import Document, Item
     from retrieval.evidence import Reason
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
 
 _KEPT_ANSWERS = 1000
+# Each takes some milliseconds.
+_PREPARED_ITEMS = 100
+# With a slip, so that all is made that any question needs.
+_SLIP = "可厚服务"
 
 
 class Assistant:
@@ -87,6 +91,14 @@ class Assistant:
         """The documents that answers come from now, the newest first."""
         return self._current_index().documents
 
+    def prepare(self) -> None:
+        """Make now what the first to ask would wait for; raises StoreError as ``answer`` does."""
+        index = self._current_index()
+        items = [item for document in index.documents for item in document.items]
+        for item in items[:_PREPARED_ITEMS]:
+            index.sentences(item)
+        self.answer(Question(_SLIP))
+
     def answer(self, question: Question, context: Context | None = None) -> Answer:
         """Answer any text; the answer's outcome says what was found.
 
@@ -94,15 +106,20 @@ class Assistant:
         还有吗 has a meaning. Raises StoreError where it cannot be told which documents are in
         force.
         """
-        started = time.perf_counter()
+        return self.answer_all([(question, context)])[0]
+
+    def answer_all(self, asked: Iterable[tuple[Question, Context | None]]) -> tuple[Answer, ...]:
+        """Answer questions that came at the same time, all from one index, as ``answer`` does."""
         index = self._current_index()
+        if index is not self._kept_for:
+            self._kept.cache_clear()
+            self._kept_for = index
+        return tuple(self._answer(index, question, context) for question, context in asked)
+
+    def _answer(self, index: ItemIndex, question: Question, context: Context | None) -> Answer:
+        started = time.perf_counter()
         found = self._follow_up(index, question, context) if context else None
-        if found is None:
-            if index is not self._kept_for:
-                self._kept.cache_clear()
-                self._kept_for = index
-            found = self._kept(index, question)
-        answer, request = found
+        answer, request = found or self._kept(index, question)
         answer = replace(answer, context=next_context(answer, request, context))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 

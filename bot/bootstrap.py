@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answer import Question
 from bot.assistant import Assistant
 from bot.dialogues import Dialogues
 from bot.identity import load_identity
@@ -42,9 +41,6 @@ if TYPE_CHECKING:
     from bot.channels.telegram.application import Backend
     from bot.settings import Settings
     from retrieval.searcher import Entry, Searcher
-
-# With a slip, so that all is made that any question needs.
-_FIRST = "可厚服务"
 
 
 def open_store(settings: Settings) -> DocumentStore:
@@ -154,8 +150,7 @@ def build_backend(settings: Settings) -> Backend:
     from bot.channels.telegram.application import Backend  # noqa: PLC0415 - only serving needs it
 
     assistant = build_assistant(settings)
-    # What is made at the first question is made now.
-    assistant.answer(Question(_FIRST))
+    assistant.prepare()
     store, identity = open_store(settings), load_identity(settings)
     journal = open_journal(settings, store)
     recorder = Recorder(journal, identity, enabled=settings.journal.enabled)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import Question
+from bot.journal import Entry
 from knowledge.errors import StoreError
 from knowledge.journal import Vote
 from retrieval.understanding.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from typing import Any
 
     from bot.answer import Answer
@@ -29,11 +30,11 @@ _log = logging.getLogger(__name__)
 class Conversations(Protocol):
     """Where the contexts of conversations are kept, by the hashes of their ids."""
 
-    def read(self, conversation: str, now: dt.datetime) -> dict[str, Any] | None:
-        """Return the context of a conversation, if there is one that is not too old."""
+    def read(self, these: Collection[str], now: dt.datetime) -> dict[str, dict[str, Any]]:
+        """Return the contexts of those of ``these`` that have one which is not too old."""
 
-    def keep(self, conversation: str, context: Mapping[str, object], now: dt.datetime) -> None:
-        """Put a context in the place of the last one."""
+    def keep(self, contexts: Mapping[str, Mapping[str, object]], now: dt.datetime) -> None:
+        """Put contexts, one at least, in the place of the last ones."""
 
     def forget(self, conversation: str) -> bool:
         """Delete the context of a conversation."""
@@ -85,13 +86,26 @@ class Dialogues:
 
         Raises StoreError where it cannot be told which documents are in force.
         """
-        key = self._identity.conversation(speaker.channel, speaker.conversation)
-        answer = self._assistant.answer(question, self._context(key))
-        self._keep(key, answer.context)
-        number = self._recorder.record(
-            answer, speaker.channel, conversation=speaker.conversation, user=speaker.user
+        return self.answer_all([(question, speaker)])[0]
+
+    def answer_all(self, asked: Sequence[tuple[Question, Speaker]]) -> tuple[Said, ...]:
+        """Answer questions, one at least, that came at the same time; raises as ``answer`` does.
+
+        The store is asked once for all of them.
+        """
+        keys = [self._identity.conversation(one.channel, one.conversation) for _, one in asked]
+        contexts = self._contexts(keys)
+        answers = self._assistant.answer_all(
+            [(question, contexts.get(key)) for (question, _), key in zip(asked, keys, strict=True)]
         )
-        return Said(answer, number)
+        self._keep({key: one.context for key, one in zip(keys, answers, strict=True)})
+        numbers = self._recorder.record(
+            [
+                Entry(answer, speaker.channel, speaker.conversation, speaker.user)
+                for answer, (_, speaker) in zip(answers, asked, strict=True)
+            ]
+        )
+        return tuple(map(Said, answers, numbers))
 
     def open(self, request: Request, speaker: Speaker, document: str | None = None) -> Said:
         """Answer what a button or a command asks for; it is no question, so it is not recorded.
@@ -100,7 +114,7 @@ class Dialogues:
         """
         answer = self.look(request, document)
         key = self._identity.conversation(speaker.channel, speaker.conversation)
-        self._keep(key, answer.context)
+        self._keep({key: answer.context})
         return Said(answer, None)
 
     def look(self, request: Request, document: str | None = None) -> Answer:
@@ -114,7 +128,7 @@ class Dialogues:
     def choose(self, words: str, chosen: Answer, speaker: Speaker) -> None:
         """Record that somebody typed words and chose an answer, which speaks for it."""
         found = replace(chosen, question=Question(words))
-        number = self._recorder.record(found, speaker.channel, user=speaker.user)
+        (number,) = self._recorder.record([Entry(found, speaker.channel, user=speaker.user)])
         if number is not None:
             self.vote(number, speaker, Vote.UP)
 
@@ -139,18 +153,26 @@ class Dialogues:
         """
         return self._recorder.give_feedback(number, speaker.channel, speaker.user, vote, reason)
 
-    def _context(self, key: str) -> Context | None:
+    def _contexts(self, keys: Collection[str]) -> dict[str, Context]:
         try:
-            kept = self._conversations.read(key, dt.datetime.now(dt.UTC))
-            return Context.from_json(kept) if kept else None
+            kept = self._conversations.read(keys, dt.datetime.now(dt.UTC))
         except StoreError as error:
-            _log.warning("the last answer is not known: %s", error)
-        except (ValueError, TypeError, KeyError):
-            _log.warning("a context of another version is passed over")
-        return None
+            _log.warning("the last answers are not known: %s", error)
+            return {}
+        read = {key: _context(one) for key, one in kept.items()}
+        return {key: one for key, one in read.items() if one is not None}
 
-    def _keep(self, key: str, context: Context) -> None:
+    def _keep(self, contexts: Mapping[str, Context]) -> None:
+        said = {key: one.to_json() for key, one in contexts.items()}
         try:
-            self._conversations.keep(key, context.to_json(), dt.datetime.now(dt.UTC))
+            self._conversations.keep(said, dt.datetime.now(dt.UTC))
         except StoreError as error:
-            _log.warning("an answer is not kept for follow-ups: %s", error)
+            _log.warning("answers are not kept for follow-ups: %s", error)
+
+
+def _context(kept: dict[str, Any]) -> Context | None:
+    try:
+        return Context.from_json(kept)
+    except (ValueError, TypeError, KeyError):
+        _log.warning("a context of another version is passed over")
+        return None

@@ -6,7 +6,6 @@ import hmac
 import os
 import secrets
 from contextlib import suppress
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.settings import SHORTEST_SECRET
@@ -47,7 +46,7 @@ class Identity:
 
     def _hash(self, *parts: str | int) -> str:
         named = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
-        return hmac.new(self._secret, named, sha256).hexdigest()
+        return hmac.digest(self._secret, named, "sha256").hex()
 
 
 def load_identity(settings: Settings) -> Identity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.errors import StoreError
@@ -11,6 +12,8 @@ from knowledge.journal import Feedback, Recorded
 from knowledge.memory import item_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Answer
     from bot.identity import Identity
     from knowledge.journal import JournalFigures, Unanswered, Vote
@@ -24,8 +27,8 @@ class Journal(Protocol):
     Users and conversations are known by their hashes only. Every method may raise StoreError.
     """
 
-    def record(self, recorded: Recorded) -> int:
-        """Keep an answer and return its number, which no later answer gets."""
+    def record(self, recorded: Sequence[Recorded]) -> tuple[int, ...]:
+        """Keep answers, one at least, and return their numbers, which no later answers get."""
 
     def read(self, answer: int) -> Recorded | None:
         """Return an answer, or None where it is not there, or no longer."""
@@ -49,6 +52,16 @@ class Journal(Protocol):
         """Delete what was answered before a time, and the feedback on it; count rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer that a channel gave, with its own ids of conversation and person, if it has any."""
+
+    answer: Answer
+    channel: str
+    conversation: str | None = None
+    user: str | int | None = None
+
+
 class Recorder:
     """Writes into a journal what channels know by answers and ids.
 
@@ -62,36 +75,18 @@ class Recorder:
         self._identity = identity
         self._enabled = enabled
 
-    def record(
-        self,
-        answer: Answer,
-        channel: str,
-        *,
-        conversation: str | int | None = None,
-        user: str | int | None = None,
-    ) -> int | None:
-        """Record an answer; return the number that feedback names it by, None without one."""
+    def record(self, entries: Sequence[Entry]) -> tuple[int | None, ...]:
+        """Record answers, one at least; return the numbers that feedback names them by.
+
+        None stands for one that was not recorded.
+        """
         if not self._enabled:
-            return None
-        shown = answer.answers
-        recorded = Recorded(
-            question=answer.question.text,
-            outcome=answer.outcome.value,
-            items=tuple((one.item.document.name, item_key(one.item)) for one in shown),
-            confidence=shown[0].confidence if shown else None,
-            elapsed_ms=answer.elapsed_ms,
-            channel=channel,
-            conversation=None
-            if conversation is None
-            else self._identity.conversation(channel, conversation),
-            user=None if user is None else self._identity.user(channel, user),
-            at=dt.datetime.now(dt.UTC),
-        )
+            return (None,) * len(entries)
         try:
-            return self._journal.record(recorded)
+            return self._journal.record([self._to_recorded(one) for one in entries])
         except StoreError as error:
-            _log.warning("an answer was not recorded: %s", error)
-            return None
+            _log.warning("answers were not recorded: %s", error)
+            return (None,) * len(entries)
 
     def give_feedback(
         self, answer: int, channel: str, user: str | int, vote: Vote, reason: str | None = None
@@ -110,3 +105,21 @@ class Recorder:
         Raises StoreError where it cannot be deleted.
         """
         return self._journal.forget(self._identity.user(channel, user))
+
+    def _to_recorded(self, entry: Entry) -> Recorded:
+        answer, channel, identity = entry.answer, entry.channel, self._identity
+        shown = answer.answers
+        conversation, user = entry.conversation, entry.user
+        return Recorded(
+            question=answer.question.text,
+            outcome=answer.outcome.value,
+            items=tuple((one.item.document.name, item_key(one.item)) for one in shown),
+            confidence=shown[0].confidence if shown else None,
+            elapsed_ms=answer.elapsed_ms,
+            channel=channel,
+            conversation=None
+            if conversation is None
+            else identity.conversation(channel, conversation),
+            user=None if user is None else identity.user(channel, user),
+            at=dt.datetime.now(dt.UTC),
+        )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,7 @@ def logit(probability: float) -> float:
     return math.log(max(probability, least) / max(1 - probability, least))
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What the confidence in an item is judged by.
 
     ``margin`` is how much more it was learnt to be asked by such words than none is, in nats;
@@ -38,8 +37,7 @@ class Signs:
     length: float
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """The weights of a logistic regression over the signs, the constant first."""
 
     constant: float
@@ -50,8 +48,8 @@ class Calibration:
 
     def confidence(self, signs: Signs) -> float:
         """Return the probability, between 0 and 1, that the item is what was asked for."""
-        constant, *weights = astuple(self)
-        logit = constant + sum(w * s for w, s in zip(weights, astuple(signs), strict=True))
+        constant, *weights = self
+        logit = constant + sum(w * s for w, s in zip(weights, signs, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-_STEEPEST, min(_STEEPEST, logit))))
 
 
@@ -81,6 +79,6 @@ def fit_calibration(signs: Sequence[Signs], answerable: Sequence[bool]) -> Calib
         msg = "questions of both kinds are needed"
         raise ValueError(msg)
     model = LogisticRegression(C=_COST, max_iter=1000)
-    model.fit([astuple(one) for one in signs], answerable)
+    model.fit(list(signs), answerable)
     weights = (*model.intercept_, *model.coef_[0])
     return Calibration(*(round(float(weight), 4) for weight in weights))

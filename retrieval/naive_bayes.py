@@ -39,14 +39,13 @@ class BayesWeights(NamedTuple):
 
     def scores(self, terms: Sequence[tuple[int, float]]) -> NDArray[np.float64]:
         """Return the score of each class by the rows and weights of a question's terms."""
-        found = np.zeros(len(self.base))
-        total = constant = 0.0
-        for row, weight in terms:
-            total += weight
-            constant += weight * self.default[row]
-            start, end = self.starts[row], self.starts[row + 1]
-            found[self.classes[start:end]] += weight * self.gains[start:end]
-        found += total * self.base + constant
+        rows = np.array([row for row, _ in terms])
+        weights = np.array([weight for _, weight in terms])
+        starts, ends = self.starts[rows], self.starts[rows + 1]
+        held = np.concatenate([np.arange(*pair) for pair in zip(starts, ends, strict=True)])
+        told = np.repeat(weights, ends - starts) * self.gains[held]
+        found = np.bincount(self.classes[held], told, len(self.base)).astype(np.float64)
+        found += weights.sum() * self.base + weights @ self.default[rows]
         if np.isnan(self.base[-1]):
             # Without examples of what no item speaks of, an item must stand out from the others.
             found[-1] = found[:-1].mean()

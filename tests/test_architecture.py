@@ -37,6 +37,8 @@ HOMES = {
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
     "trafilatura": ["knowledge/readers/html.py"],
+    "uvloop": ["bot/channels/telegram/application.py"],
+    "yarl": ["bot/channels/telegram/transport.py"],
 }
 MODULES = sorted(
     path.relative_to(PROJECT) for folder in FOLDERS for path in (PROJECT / folder).rglob("*.py")

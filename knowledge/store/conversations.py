@@ -12,18 +12,18 @@ from knowledge.store.queries import utc
 from knowledge.store.tables import conversations
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 # After a pause, 那幼儿园呢 is a question of its own.
 KEPT = dt.timedelta(minutes=10)
 # Made once: making a statement takes longer than carrying it out.
-_THIS = conversations.c.conversation_hash == sa.bindparam("this")
-_READ = sa.select(conversations.c.context).where(_THIS, conversations.c.at > sa.bindparam("since"))
-_UPDATE = (
-    conversations.update().where(_THIS).values(context=sa.bindparam("said"), at=sa.bindparam("now"))
+_READ = sa.select(conversations.c.conversation_hash, conversations.c.context).where(
+    conversations.c.conversation_hash.in_(sa.bindparam("these", expanding=True)),
+    conversations.c.at > sa.bindparam("since"),
 )
+_DELETE = conversations.delete().where(conversations.c.conversation_hash == sa.bindparam("this"))
+_INSERT = conversations.insert()
 _PRUNE = conversations.delete().where(conversations.c.at <= sa.bindparam("since"))
-_DELETE = conversations.delete().where(_THIS)
 
 
 class ConversationStore:
@@ -37,27 +37,27 @@ class ConversationStore:
         """Work on ``engine``, as ``open_database`` returns it."""
         self._engine = engine
 
-    def read(self, conversation: str, now: dt.datetime) -> dict[str, Any] | None:
-        """Return the context of a conversation, or None where there is none, or no longer."""
-        with telling():
-            with self._engine.connect() as connection:
-                context: dict[str, Any] | None = connection.scalar(
-                    _READ, {"this": conversation, "since": utc(now) - KEPT}
-                )
-            return context
+    def read(self, these: Collection[str], now: dt.datetime) -> dict[str, dict[str, Any]]:
+        """Return the contexts of those of ``these`` conversations that have one, not too old."""
+        asked = {"these": [*these], "since": utc(now) - KEPT}
+        with telling(), self._engine.connect() as connection:
+            return {row.conversation_hash: row.context for row in connection.execute(_READ, asked)}
 
-    def keep(self, conversation: str, context: Mapping[str, object], now: dt.datetime) -> None:
-        """Put a context in the place of the last one.
+    def keep(self, contexts: Mapping[str, Mapping[str, object]], now: dt.datetime) -> None:
+        """Put the contexts of conversations, of one at least, in the place of their last ones.
 
         With that of a new conversation, those that are too old are deleted.
         """
-        said, at = dict(context), utc(now)
+        at = utc(now)
+        rows = [
+            {"conversation_hash": one, "context": dict(context), "at": at}
+            for one, context in contexts.items()
+        ]
         with telling(), writing(self._engine) as connection:
-            row = {"this": conversation, "said": said, "now": at}
-            if not connection.execute(_UPDATE, row).rowcount:
+            known = connection.execute(_DELETE, [{"this": one} for one in contexts]).rowcount
+            if known < len(rows):
                 connection.execute(_PRUNE, {"since": at - KEPT})
-                new = {"conversation_hash": conversation, "context": said, "at": at}
-                connection.execute(conversations.insert(), new)
+            connection.execute(_INSERT, rows)
 
     def forget(self, conversation: str) -> bool:
         """Delete the context of a conversation; False where there was none."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import defaultdict
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 # schema up to date need not load Alembic; a test holds the two together.
 SCHEMA_HEAD = "0005"
 _BUSY_TIMEOUT_MS = 10_000
-# Whose turn it is to write into a file, by its URL.
-_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+# Whose turn it is to write into a file, by its URL, and what is known of each engine.
+_turns_at: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_turns: WeakKeyDictionary[sa.Engine, AbstractContextManager[object]] = WeakKeyDictionary()
 
 
 def sqlite_url(folder: Path) -> str:
@@ -57,8 +59,11 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     written in between, without waiting for the busy timeout. Threads of one process wait for each
     other here: SQLite would have them sleep and try again.
     """
-    turn = _turns[str(engine.url)] if engine.dialect.name == "sqlite" else nullcontext()
-    with turn, engine.execution_options(writes=True).begin() as connection:
+    turn = _turns.get(engine)
+    if turn is None:
+        sqlite = engine.dialect.name == "sqlite"
+        turn = _turns[engine] = _turns_at[str(engine.url)] if sqlite else nullcontext()
+    with turn, engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
 

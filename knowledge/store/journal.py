@@ -18,7 +18,10 @@ from knowledge.store.tables import journal_feedback as feedback
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+# Made once: making a statement takes longer than carrying it out.
+_INSERT = answers.insert().returning(answers.c.id, sort_by_parameter_order=True)
 
 
 class JournalStore:
@@ -31,22 +34,11 @@ class JournalStore:
         """Work on ``engine``, as ``open_database`` returns it."""
         self._engine = engine
 
-    def record(self, recorded: Recorded) -> int:
-        """Keep an answer and return the number that feedback names it by."""
-        row = {
-            "question": recorded.question,
-            "outcome": recorded.outcome,
-            "items": [list(item) for item in recorded.items],
-            "confidence": recorded.confidence,
-            "elapsed_ms": recorded.elapsed_ms,
-            "channel": recorded.channel,
-            "conversation_hash": recorded.conversation,
-            "user_hash": recorded.user,
-            "at": utc(recorded.at),
-        }
+    def record(self, recorded: Sequence[Recorded]) -> tuple[int, ...]:
+        """Keep answers, one at least, and return the numbers that feedback names them by."""
+        rows = [_to_row(one) for one in recorded]
         with self._writing() as connection:
-            key = tuple(connection.execute(answers.insert(), row).inserted_primary_key or ())
-            return int(key[0])
+            return tuple(connection.scalars(_INSERT, rows))
 
     def read(self, answer: int) -> Recorded | None:
         """Return an answer, or None where it is not there, or no longer."""
@@ -166,6 +158,20 @@ def _delete(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int:
 def _counts(connection: sa.Connection, column: sa.Column[str]) -> dict[str, int]:
     query = sa.select(column, sa.func.count()).group_by(column).order_by(column)
     return {name: count for name, count in connection.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _to_row(recorded: Recorded) -> dict[str, object]:
+    return {
+        "question": recorded.question,
+        "outcome": recorded.outcome,
+        "items": [list(item) for item in recorded.items],
+        "confidence": recorded.confidence,
+        "elapsed_ms": recorded.elapsed_ms,
+        "channel": recorded.channel,
+        "conversation_hash": recorded.conversation,
+        "user_hash": recorded.user,
+        "at": utc(recorded.at),
+    }
 
 
 def _to_recorded(row: sa.Row[Any]) -> Recorded:

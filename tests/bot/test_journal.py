@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.answer import Question
 from bot.identity import Identity
-from bot.journal import Recorder
+from bot.journal import Entry, Recorder
 from knowledge.journal import Vote
 from knowledge.store.database import open_database, sqlite_url, writing
 from knowledge.store.journal import JournalStore
@@ -20,10 +20,15 @@ from tests.standins.journal import JournalInMemory
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.answer import Answer
     from bot.assistant import Assistant
 
 _IDENTITY = Identity(b"a secret of the bureau")
 _USER = 123456789
+
+
+def _entry(answer: Answer) -> Entry:
+    return Entry(answer, "telegram", user=_USER)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,7 @@ def test_an_answer_is_recorded_in_one_line(
     recorder = Recorder(journal, _IDENTITY)
     answer = assistant.answer(Question(question))
     before = dt.datetime.now(dt.UTC)
-    number = recorder.record(answer, "telegram", conversation=_USER, user=_USER)
+    (number,) = recorder.record([Entry(answer, "telegram", str(_USER), _USER)])
     assert number is not None
     kept = journal.read(number)
     assert kept is not None
@@ -60,7 +65,7 @@ def test_feedback_and_forgetting_go_by_the_same_id(assistant: Assistant) -> None
     """A person's vote is kept under their hash; forgetting them leaves nothing of theirs."""
     journal = JournalInMemory()
     recorder = Recorder(journal, _IDENTITY)
-    number = recorder.record(assistant.answer(Question("双减")), "telegram", user=_USER)
+    (number,) = recorder.record([_entry(assistant.answer(Question("双减")))])
     assert number is not None
     assert recorder.give_feedback(number, "telegram", _USER, Vote.DOWN, "不是这个")
     (given,) = journal.feedback_on(number)
@@ -75,10 +80,10 @@ def test_where_recording_is_off_nothing_is_recorded(assistant: Assistant) -> Non
     """Neither answers nor votes are kept; what was recorded before can still be forgotten."""
     journal = JournalInMemory()
     answer = assistant.answer(Question("双减"))
-    number = Recorder(journal, _IDENTITY).record(answer, "telegram", user=_USER)
+    (number,) = Recorder(journal, _IDENTITY).record([_entry(answer)])
     assert number is not None
     off = Recorder(journal, _IDENTITY, enabled=False)
-    assert off.record(answer, "telegram", user=_USER) is None
+    assert off.record([_entry(answer), _entry(answer)]) == (None, None)
     assert off.give_feedback(number, "telegram", _USER, Vote.UP) is False
     assert journal.figures().answers == 1
     assert off.forget("telegram", _USER) == 1
@@ -94,7 +99,7 @@ def test_a_journal_that_is_away_keeps_nobody_from_an_answer(
     recorder = Recorder(JournalStore(engine), _IDENTITY)
     with caplog.at_level(logging.DEBUG):
         answer = assistant.answer(Question("我家孩子叫小明"))
-        assert recorder.record(answer, "telegram", user=_USER) is None
+        assert recorder.record([_entry(answer)]) == (None,)
     engine.dispose()
     assert "journal-write" in caplog.text
     assert "小明" not in caplog.text

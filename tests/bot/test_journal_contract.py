@@ -58,7 +58,7 @@ def test_an_answer_comes_back_as_it_was(journal: Journal) -> None:
     """All of it is kept, times in UTC to the microsecond, unknown people as None."""
     unknown = replace(_LOST, user=None, conversation=None)
     east = replace(_ANSWER, at=_AT.astimezone(dt.timezone(dt.timedelta(hours=8))))
-    numbers = [journal.record(one) for one in (_ANSWER, unknown, east)]
+    numbers = journal.record((_ANSWER, unknown, east))
     assert len(set(numbers)) == 3
     assert [journal.read(number) for number in numbers] == [_ANSWER, unknown, _ANSWER]
 
@@ -66,7 +66,7 @@ def test_an_answer_comes_back_as_it_was(journal: Journal) -> None:
 @pytest.mark.parametrize("number", [0, -1, 99, 2**31, 2**70])
 def test_what_is_not_there_is_told(journal: Journal, number: int) -> None:
     """An answer that was never given is None, and takes no feedback."""
-    journal.record(_ANSWER)
+    journal.record([_ANSWER])
     assert journal.read(number) is None
     assert journal.give_feedback(number, _up()) is False
     assert journal.figures().up == 0
@@ -80,7 +80,7 @@ def test_questions_are_kept_as_typed(journal: Journal, question: str) -> None:
     """Whatever was typed comes back: broken text, NUL, quotes, backslashes."""
     # Two halves of one character beside each other are that character.
     whole = question.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-    number = journal.record(replace(_LOST, question=whole))
+    (number,) = journal.record([replace(_LOST, question=whole)])
     kept = journal.read(number)
     assert kept is not None
     assert kept.question == whole
@@ -89,7 +89,7 @@ def test_questions_are_kept_as_typed(journal: Journal, question: str) -> None:
 
 def test_feedback_is_given_once_a_person_and_changes(journal: Journal) -> None:
     """Who changes their mind stands where they stood; others stand beside."""
-    number, other = journal.record(_ANSWER), journal.record(_ANSWER)
+    number, other = journal.record([_ANSWER, _ANSWER])
     down = Feedback("a", Vote.DOWN, "不是\n这一条\0", _AT + _DAY)
     assert journal.give_feedback(number, _up("a"))
     assert journal.give_feedback(number, _up("b"))
@@ -106,8 +106,8 @@ def test_feedback_is_given_once_a_person_and_changes(journal: Journal) -> None:
 def test_unanswered_questions_are_counted(journal: Journal) -> None:
     """The most frequent come first, then the latest; the day may be set from which they count."""
     for days, question in ((0, "甲"), (2, "乙"), (1, "丙"), (3, "丙"), (2, "丁 ")):
-        journal.record(replace(_LOST, question=question, at=_AT + days * _DAY))
-    journal.record(_ANSWER)
+        journal.record([replace(_LOST, question=question, at=_AT + days * _DAY)])
+    journal.record([_ANSWER])
     assert journal.unanswered() == (
         Unanswered("丙", 2, _AT + 3 * _DAY),
         Unanswered("丁 ", 1, _AT + 2 * _DAY),
@@ -125,10 +125,10 @@ def test_figures_count_everything(journal: Journal) -> None:
     empty = journal.figures()
     assert (empty.answers, empty.users, dict(empty.outcomes)) == (0, 0, {})
     assert (empty.mean_ms, empty.first_at, empty.last_at) == (None, None, None)
-    journal.record(_ANSWER)
-    journal.record(replace(_LOST, at=_AT + _DAY, elapsed_ms=2.5))
-    journal.record(replace(_LOST, at=_AT - _DAY, user=None, channel="terminal", elapsed_ms=2.0))
-    journal.record(replace(_ANSWER, user="v" * 64, elapsed_ms=2.0))
+    journal.record([_ANSWER])
+    journal.record([replace(_LOST, at=_AT + _DAY, elapsed_ms=2.5)])
+    journal.record([replace(_LOST, at=_AT - _DAY, user=None, channel="terminal", elapsed_ms=2.0)])
+    journal.record([replace(_ANSWER, user="v" * 64, elapsed_ms=2.0)])
     figures = journal.figures()
     assert (figures.answers, figures.users) == (4, 2)
     assert dict(figures.outcomes) == {"answer": 2, "not_found": 2}
@@ -139,11 +139,11 @@ def test_figures_count_everything(journal: Journal) -> None:
 
 def test_a_person_is_forgotten(journal: Journal) -> None:
     """Their questions, votes on them, and their votes on others' answers go; the rest stays."""
-    mine = journal.record(_ANSWER)
+    (mine,) = journal.record([_ANSWER])
     other = replace(_LOST, user="v")
-    theirs = journal.record(other)
+    (theirs,) = journal.record([other])
     nobody = replace(_LOST, user=None)
-    of_nobody = journal.record(nobody)
+    (of_nobody,) = journal.record([nobody])
     for user, number in (("v", mine), (_ANSWER.user or "", theirs), ("v", theirs)):
         assert journal.give_feedback(number, _up(user))
     assert journal.forget(_ANSWER.user or "") == 3
@@ -156,8 +156,8 @@ def test_a_person_is_forgotten(journal: Journal) -> None:
 
 def test_what_is_old_is_deleted(journal: Journal) -> None:
     """What was answered before the day goes with its feedback; what is of the day stays."""
-    old = journal.record(replace(_ANSWER, at=_AT - _DAY))
-    new = journal.record(_ANSWER)
+    (old,) = journal.record([replace(_ANSWER, at=_AT - _DAY)])
+    (new,) = journal.record([_ANSWER])
     assert journal.give_feedback(old, _up("v", _AT + _DAY))
     assert journal.prune(_AT.astimezone(dt.timezone(dt.timedelta(hours=8)))) == 2
     assert journal.read(old) is None
@@ -167,9 +167,9 @@ def test_what_is_old_is_deleted(journal: Journal) -> None:
 
 def test_no_answer_gets_the_number_of_a_deleted_one(journal: Journal) -> None:
     """Feedback that comes late, by a button of old, is on no other answer."""
-    first = journal.record(_ANSWER)
+    (first,) = journal.record([_ANSWER])
     assert journal.forget(_ANSWER.user or "") == 1
-    assert journal.record(_LOST) != first
+    assert journal.record([_LOST]) != (first,)
     assert journal.give_feedback(first, _up()) is False
 
 
@@ -181,7 +181,7 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
         connection.execute(sa.text("DROP TABLE journal_feedback"))
         connection.execute(sa.text("DROP TABLE journal_answers"))
     for action in (
-        lambda: store.record(_ANSWER),
+        lambda: store.record([_ANSWER]),
         lambda: store.read(1),
         lambda: store.give_feedback(1, _up()),
         lambda: store.feedback_on(1),

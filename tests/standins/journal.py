@@ -9,7 +9,7 @@ from knowledge.journal import Feedback, JournalFigures, Recorded, Unanswered, Vo
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class JournalInMemory:
@@ -21,8 +21,11 @@ class JournalInMemory:
         self._answers: dict[int, Recorded] = {}
         self._feedback: dict[int, dict[str, Feedback]] = {}
 
-    def record(self, recorded: Recorded) -> int:
-        """Keep an answer."""
+    def record(self, recorded: Sequence[Recorded]) -> tuple[int, ...]:
+        """Keep answers."""
+        return tuple(map(self._record, recorded))
+
+    def _record(self, recorded: Recorded) -> int:
         self._count += 1
         self._answers[self._count] = recorded
         self._feedback[self._count] = {}

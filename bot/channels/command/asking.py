@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from bot.cards import item_name, to_card
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
 from bot.errors import ChannelError, InputError
+from bot.journal import Entry
 from bot.settings import load_settings
 from bot.texts import text
 from retrieval.outcome import MOST_SHOWN, Outcome
@@ -124,7 +124,8 @@ def _recording(settings: Settings) -> Callable[[Answer], object]:
     if not (settings.journal.enabled and settings.journal.terminal):
         return lambda _answer: None
     # One run is one conversation, and who sits at the terminal is not known.
-    return partial(build_recorder(settings).record, channel="terminal", conversation=uuid4().hex)
+    recorder, conversation = build_recorder(settings), uuid4().hex
+    return lambda answer: recorder.record([Entry(answer, "terminal", conversation)])
 
 
 def _check_year(assistant: Assistant, year: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def calibrate(
     tables = [_HEAD]
     for name, remembering in (("taught", True), ("untaught", False)):
         assistant = build_assistant(settings, documents, remembering=remembering)
-        fitted = asdict(_fit(assistant, labelled))
+        fitted = _fit(assistant, labelled)._asdict()
         lines = [f"{sign} = {weight}" for sign, weight in fitted.items()]
         tables.append("\n".join([f"[{name}]", *lines]) + "\n")
     words = "\n".join(tables)

@@ -3,7 +3,7 @@
 An update is confirmed to Telegram only when it is answered, so that a crash loses none; those that
 come again are known by the inbox. One thing cannot be excluded: where the program is killed between
 the moment in which Telegram takes an answer and that in which the inbox knows of it, a few
-milliseconds, the answer is sent a second time.
+milliseconds, the answer is sent a second time, as many at most as there are lanes (``lanes.py``).
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
+from bot.batches import Batches
+from bot.channels.telegram.lanes import LANES, Lane
 from bot.texts import speak
 from knowledge.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from typing import Any
 
     from telegram import Update
@@ -63,11 +65,11 @@ class Desk:
         self._work: dict[int, asyncio.Task[None]] = {}
         # The last update in work of each person in a chat.
         self._turns: dict[object, asyncio.Task[None]] = {}
+        self._lanes = asyncio.Semaphore(LANES)
         self._pruned = dt.datetime.min.replace(tzinfo=dt.UTC)
-        self._marked: set[int] = set()
-        self._marking = asyncio.Lock()
         # A thread of its own: behind questions that are being answered it would come late.
         self._keeper = ThreadPoolExecutor(1, "inbox")
+        self._marks = Batches(self._mark, self._keeper)
 
     @property
     def work(self) -> Mapping[int, asyncio.Task[None]]:
@@ -101,28 +103,25 @@ class Desk:
             del self._turns[key]
 
     async def _answer(self, update: Update, before: asyncio.Task[None] | None) -> None:
+        lane = Lane(self._lanes)
         try:
             if before is not None:
                 await asyncio.wait({before})
             user = update.effective_user
             speak(user.language_code if user else None)
+            lane.open()
             await self._application.process_update(update)
-            await self._mark(update.update_id)
+            await self._marks.do(update.update_id)
             await self._prune()
         except StoreError as error:
             _log.warning("an answered update is not kept as such: %s", error)
         finally:
+            lane.leave()
             del self._work[update.update_id]
 
-    async def _mark(self, update: int) -> None:
-        """Keep that an update is answered, together with others that wait for it."""
-        self._marked.add(update)
-        async with self._marking:
-            if update in self._marked:
-                marked, self._marked = self._marked, set()
-                await asyncio.get_running_loop().run_in_executor(
-                    self._keeper, self._inbox.answer, marked, dt.datetime.now(dt.UTC)
-                )
+    def _mark(self, updates: Sequence[int]) -> Sequence[None]:
+        self._inbox.answer(updates, dt.datetime.now(dt.UTC))
+        return [None] * len(updates)
 
     async def _prune(self) -> None:
         now = dt.datetime.now(dt.UTC)

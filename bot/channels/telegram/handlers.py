@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from bot.answer import Question
+from bot.batches import Batches
 from bot.channels.telegram.addressing import message_of, question_of, speaker_of
 from bot.channels.telegram.commands import Commands, document_line
 from bot.channels.telegram.inline import Inline
@@ -50,6 +51,7 @@ class Conversation:
     def __init__(self, dialogues: Dialogues, staff: Staff, days: int) -> None:
         """Answer by ``dialogues``, whose journal keeps its entries for ``days``."""
         self._dialogues = dialogues
+        self._answers = Batches(dialogues.answer_all)
         self._staff = staff
         self._taps = Taps(dialogues, staff)
         self._commands = Commands(dialogues, days)
@@ -102,7 +104,7 @@ class Conversation:
         if asked is None:
             return
         speaker = speaker_of(message.chat, message.from_user)
-        said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
+        said = await self._answers.do((Question(asked), speaker))
         self._keep_sent(message, await send(message, said))
 
     async def correct(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -115,7 +117,7 @@ class Conversation:
         sent = self._sent.get((message.chat.id, message.message_id))
         if sent is None:
             return
-        said = await asyncio.to_thread(self._dialogues.answer, Question(asked), speaker)
+        said = await self._answers.do((Question(asked), speaker))
         self._keep_sent(message, await correct(message, sent, said))
 
     def _keep_sent(self, question: Message, sent: list[int]) -> None:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from bot.channels.telegram.desk import Desk
 
 _log = logging.getLogger(__name__)
-# So many are in work at a time, since so many may come twice after a crash; more are asked for
-# where only so many are left.
-_AT_A_TIME, _FEW = 10, 5
+# So many are in work at a time; more are asked for where only so many are left, or where none was
+# done for so many seconds: some wait until Telegram takes more from them.
+_AT_A_TIME, _FEW, _STUCK = 20, 5, 1.0
 # Seconds. So long a call waits for something to happen, and so much longer for the line: one that
 # takes longer still has stopped silently, and is made anew.
 _WAIT, _LINE = 20, 10
@@ -57,8 +57,9 @@ class Polling:
         try:
             while not stop.is_set():
                 if len(work) > _FEW:
-                    await _first(stopping, *work.values())
-                    continue
+                    done = await _first(stopping, *work.values(), timeout=_STUCK)
+                    if done or len(work) == _AT_A_TIME:
+                        continue
                 fetching = asyncio.create_task(self._fetch())
                 await _first(stopping, fetching)
                 if not fetching.done():
@@ -125,6 +126,7 @@ class Polling:
         await asyncio.wait({stopping}, timeout=pause)
 
 
-async def _first(*tasks: asyncio.Task[Any], timeout: float | None = None) -> None:  # noqa: ASYNC109
-    """Wait until one of the tasks is done, up to ``timeout`` seconds."""
-    await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+async def _first(*tasks: asyncio.Task[Any], timeout: float | None = None) -> bool:  # noqa: ASYNC109
+    """Wait until one of the tasks is done, up to ``timeout`` seconds; tell whether one is."""
+    done, _ = await asyncio.wait(tasks, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    return bool(done)

@@ -25,23 +25,23 @@ def test_the_last_context_is_kept_for_ten_minutes(
     store: ConversationStore, engine: sa.Engine
 ) -> None:
     """Each conversation has its own; the last one holds, and what is old is deleted."""
-    store.keep("one", {"words": "甲"}, _NOW)
-    store.keep("two", {"words": "乙"}, _NOW)
-    store.keep("one", {"words": "丙", "item": ["p", 1]}, _NOW + _SECOND)
-    assert store.read("one", _NOW + KEPT) == {"words": "丙", "item": ["p", 1]}
-    assert store.read("two", _NOW + KEPT) is None
-    assert store.read("three", _NOW) is None
-    store.keep("three", {}, _NOW + KEPT + _SECOND)
+    last = {"words": "丙", "item": ["p", 1]}
+    store.keep({"one": {"words": "甲"}, "two": {"words": "乙"}}, _NOW)
+    assert store.read({"one", "two"}, _NOW) == {"one": {"words": "甲"}, "two": {"words": "乙"}}
+    store.keep({"one": last}, _NOW + _SECOND)
+    assert store.read(["one", "two", "three"], _NOW + KEPT) == {"one": last}
+    assert store.read([], _NOW) == {}
+    store.keep({"one": last, "three": {}}, _NOW + KEPT + _SECOND)
     with engine.connect() as connection:
         kept = connection.scalars(sa.select(conversations.c.conversation_hash)).all()
-    assert kept == ["three"]
+    assert sorted(kept) == ["one", "three"]
 
 
 def test_a_context_can_be_forgotten(store: ConversationStore) -> None:
     """It is gone at once; what is not there is told."""
-    store.keep("one", {"words": "甲"}, _NOW)
+    store.keep({"one": {"words": "甲"}}, _NOW)
     assert store.forget("one")
-    assert store.read("one", _NOW) is None
+    assert store.read(["one"], _NOW) == {}
     assert not store.forget("one")
 
 
@@ -51,8 +51,8 @@ def test_a_database_that_cannot_be_asked_is_told(
     """Every way of asking says the same."""
     conversations.drop(engine)
     for ask in (
-        lambda: store.read("one", _NOW),
-        lambda: store.keep("one", {}, _NOW),
+        lambda: store.read(["one"], _NOW),
+        lambda: store.keep({"one": {}}, _NOW),
         lambda: store.forget("one"),
     ):
         with pytest.raises(StoreError):

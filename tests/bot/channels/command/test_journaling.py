@@ -31,7 +31,7 @@ def _record(question: str, days: int, user: str | None = None) -> None:
     settings = load_settings(None)
     at = dt.datetime.now(dt.UTC) - dt.timedelta(days=days)
     recorded = Recorded(question, "not_found", (), None, 1.0, "telegram", None, user, at)
-    open_journal(settings, open_store(settings)).record(recorded)
+    open_journal(settings, open_store(settings)).record([recorded])
 
 
 def test_the_terminal_records_only_where_it_is_told_to(run: Run) -> None:
