@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,7 @@ def tagged(documents: Iterable[Document], digits: str) -> Document | None:
     return next((one for one in documents if tag(one.name) == digits), None)
 
 
+@lru_cache(100)
 def tag(document: str) -> str:
     """Return what stands for a document's name, which may be too long for a button."""
     return sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
