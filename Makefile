@@ -40,6 +40,8 @@ format: .venv/dev.done ## put the code into its format
 bench: .venv/dev.done ## measure, as ratios in one run
 	@$(BIN)/python -m benchmarks.start
 	@$(BIN)/python -m benchmarks.answers
+	@$(BIN)/python -m benchmarks.telegram
+	@$(BIN)/python -m benchmarks.web
 
 floors: .venv/dev.done ## raise the floors of tests/floors.toml to what is measured
 	@$(BIN)/wence eval gate tests/floors.toml

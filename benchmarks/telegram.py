@@ -42,7 +42,8 @@ def main() -> None:
             os.environ["DATABASE_URL"] = f"sqlite:///{folder}/{name}.db"
             with TelegramStandin() as standin:
                 config.write_text(
-                    f'[telegram]\nbase_url = "{standin.base_url}"\n', encoding="utf-8"
+                    f'[telegram]\nbase_url = "{standin.base_url}"\n[web]\nenabled = false\n',
+                    encoding="utf-8",
                 )
                 command = (
                     [__spec__.name, "echo", standin.base_url]

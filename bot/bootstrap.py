@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
+from bot.backend import Backend
 from bot.dialogues import Dialogues
 from bot.identity import load_identity
 from bot.journal import Recorder
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from bot.channels.telegram.application import Backend
     from bot.settings import Settings
     from retrieval.searcher import Entry, Searcher
 
@@ -147,13 +147,10 @@ def build_assistant(
 
 def build_backend(settings: Settings) -> Backend:
     """Build what a channel with many people works by."""
-    from bot.channels.telegram.application import Backend  # noqa: PLC0415 - only serving needs it
-
     assistant = build_assistant(settings)
     assistant.prepare()
     store, identity = open_store(settings), load_identity(settings)
     journal = open_journal(settings, store)
     recorder = Recorder(journal, identity, enabled=settings.journal.enabled)
     dialogues = Dialogues(assistant, ConversationStore(store.engine), recorder, identity)
-    secret = identity.token("telegram-webhook")
-    return Backend(dialogues, Inbox(store.engine), store, journal, secret)
+    return Backend(dialogues, Inbox(store.engine), store, journal, identity)

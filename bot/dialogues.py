@@ -42,11 +42,14 @@ class Conversations(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks where: a person in a conversation of a channel, by the channel's own ids."""
+    """Who speaks where: a person in a conversation of a channel, by the channel's own ids.
+
+    Who asks a single question has no conversation, and may be nobody that is known.
+    """
 
     channel: str
-    conversation: str
-    user: str | int
+    conversation: str | None
+    user: str | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,15 @@ class Dialogues:
 
         The store is asked once for all of them.
         """
-        keys = [self._identity.conversation(one.channel, one.conversation) for _, one in asked]
-        contexts = self._contexts(keys)
+        keys = [self._key(speaker) for _, speaker in asked]
+        contexts = self._contexts({key for key in keys if key})
         answers = self._assistant.answer_all(
-            [(question, contexts.get(key)) for (question, _), key in zip(asked, keys, strict=True)]
+            [
+                (question, contexts.get(key) if key else None)
+                for (question, _), key in zip(asked, keys, strict=True)
+            ]
         )
-        self._keep({key: one.context for key, one in zip(keys, answers, strict=True)})
+        self._keep({key: one.context for key, one in zip(keys, answers, strict=True) if key})
         numbers = self._recorder.record(
             [
                 Entry(answer, speaker.channel, speaker.conversation, speaker.user)
@@ -113,8 +119,8 @@ class Dialogues:
         The next question of the speaker may go on from it. Raises StoreError as ``answer`` does.
         """
         answer = self.look(request, document)
-        key = self._identity.conversation(speaker.channel, speaker.conversation)
-        self._keep({key: answer.context})
+        key = self._key(speaker)
+        self._keep({key: answer.context} if key else {})
         return Said(answer, None)
 
     def look(self, request: Request, document: str | None = None) -> Answer:
@@ -134,9 +140,9 @@ class Dialogues:
 
     def restart(self, speaker: Speaker) -> None:
         """Begin the speaker's conversation anew; raises StoreError where that cannot be kept."""
-        self._conversations.forget(
-            self._identity.conversation(speaker.channel, speaker.conversation)
-        )
+        key = self._key(speaker)
+        if key:
+            self._conversations.forget(key)
 
     def forget(self, speaker: Speaker) -> int:
         """Delete all that is kept of a person and this conversation; count what was recorded.
@@ -144,6 +150,8 @@ class Dialogues:
         Raises StoreError where it cannot be deleted.
         """
         self.restart(speaker)
+        if speaker.user is None:
+            return 0
         return self._recorder.forget(speaker.channel, speaker.user)
 
     def vote(self, number: int, speaker: Speaker, vote: Vote, reason: str | None = None) -> bool:
@@ -151,9 +159,18 @@ class Dialogues:
 
         Raises StoreError where it cannot be kept.
         """
+        if speaker.user is None:
+            return False
         return self._recorder.give_feedback(number, speaker.channel, speaker.user, vote, reason)
 
+    def _key(self, speaker: Speaker) -> str | None:
+        if speaker.conversation is None:
+            return None
+        return self._identity.conversation(speaker.channel, speaker.conversation)
+
     def _contexts(self, keys: Collection[str]) -> dict[str, Context]:
+        if not keys:
+            return {}
         try:
             kept = self._conversations.read(keys, dt.datetime.now(dt.UTC))
         except StoreError as error:
@@ -164,6 +181,8 @@ class Dialogues:
 
     def _keep(self, contexts: Mapping[str, Context]) -> None:
         said = {key: one.to_json() for key, one in contexts.items()}
+        if not said:
+            return
         try:
             self._conversations.keep(said, dt.datetime.now(dt.UTC))
         except StoreError as error:

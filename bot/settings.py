@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
@@ -57,6 +57,20 @@ class TelegramSettings(_Section):
         return self
 
 
+class WebSettings(_Section):
+    """Where the page and the HTTP API are, and who may use them how much."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65_535)
+    public_url: str = Field(default="", pattern=r"^(https?://[^\s/]+)?$")
+    allowed_origins: list[Annotated[str, Field(pattern=r"^https?://[^\s/;,'*]+$")]] = Field(
+        default_factory=list
+    )
+    trusted_proxies: list[str] = Field(default_factory=list)
+    requests_a_minute: int = Field(default=120, ge=1)
+
+
 class NoticeSettings(_Section):
     """What people must read before anything else."""
 
@@ -75,6 +89,7 @@ class _File(_Section):
     storage: StorageSettings = StorageSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     telegram: TelegramSettings = TelegramSettings()
+    web: WebSettings = WebSettings()
     notice: NoticeSettings = Field(default_factory=NoticeSettings)
     journal: JournalSettings = JournalSettings()
 
@@ -96,6 +111,7 @@ class Settings(_File):
         shown: dict[str, Any] = {"storage": {"folder": str(self.folder)}}
         shown["retrieval"] = self.retrieval.model_dump()
         shown["telegram"] = self.telegram.model_dump()
+        shown["web"] = self.web.model_dump()
         shown["notice"] = self.notice.model_dump()
         shown["journal"] = self.journal.model_dump()
         shown["environment"] = {
@@ -123,6 +139,7 @@ def load_settings(path: Path | None) -> Settings:
         storage=file.storage,
         retrieval=file.retrieval,
         telegram=file.telegram,
+        web=file.web,
         notice=file.notice,
         journal=file.journal,
         folder=folder,

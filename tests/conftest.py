@@ -41,8 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     kept = []
     for item in items:
-        needed = [str(mark.args[0]) for mark in item.iter_markers("needs_program")]
-        missing = next((program for program in needed if shutil.which(program) is None), None)
+        needed = [mark.args for mark in item.iter_markers("needs_program")]
+        missing = next((one[0] for one in needed if not any(map(shutil.which, one))), None)
         if missing is None:
             kept.append(item)
         else:

@@ -78,16 +78,16 @@ def _answer_card(answer: Answer) -> Card:
         return (*blocks, source(document))
     blocks = [*fact_lines(answer), *_whole(answer, shown)]
     if related:
-        blocks.append(note("card.related", items=item_names(related, document)))
+        blocks.append(note("card.related", related, items=item_names(related, document)))
     return (*blocks, source(document))
 
 
 def _whole(answer: Answer, shown: ItemAnswer) -> list[Block]:
     """Show an item with its whole wording: first of all where that was asked for."""
     if answer.whole:
-        blocks = [*item_head(shown.item), Block(BlockKind.VERBATIM, shown.item.text)]
+        blocks = [*item_head(shown.item), Block(BlockKind.VERBATIM, shown.item.text, (shown.item,))]
     else:
-        blocks = [*item_blocks(shown), Block(BlockKind.WHOLE, shown.item.text)]
+        blocks = [*item_blocks(shown), Block(BlockKind.WHOLE, shown.item.text, (shown.item,))]
     return [*blocks, *_unstated([shown])]
 
 
@@ -123,7 +123,8 @@ def _not_found_card(answer: Answer) -> Card:
     several = note("card.not_found_several", title=title, count=len(more) + 1)
     blocks = [several if more else note("card.not_found", title=title)]
     if answer.nearest:
-        blocks.append(note("card.nearest", items=item_names(answer.nearest, first)))
+        nearest = item_names(answer.nearest, first)
+        blocks.append(note("card.nearest", answer.nearest, items=nearest))
     return (*blocks, note("card.retry"))
 
 

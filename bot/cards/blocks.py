@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -33,18 +33,22 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of a card."""
+    """One paragraph of a card.
+
+    ``about`` are the items that it names, in that order, or the one whose words it is.
+    """
 
     kind: BlockKind
     text: str
+    about: tuple[Item, ...] = field(default=(), compare=False)
 
 
 Card = tuple[Block, ...]
 
 
-def note(key: str, **values: object) -> Block:
-    """Return the text at ``key`` as a block."""
-    return Block(BlockKind.NOTE, text(key, **values))
+def note(key: str, shown: Sequence[ItemAnswer] = (), **values: object) -> Block:
+    """Return the text at ``key``, which names the items ``shown``, as a block."""
+    return Block(BlockKind.NOTE, text(key, **values), tuple(one.item for one in shown))
 
 
 def item_head(item: Item) -> list[Block]:
@@ -54,8 +58,8 @@ def item_head(item: Item) -> list[Block]:
     if offices.lead:
         named.append(note("card.lead", lead=offices.lead))
     return [
-        Block(BlockKind.TITLE, f"📄 {item_name(item)}"),
-        Block(BlockKind.AREA, _area_line(item)),
+        Block(BlockKind.TITLE, f"📄 {item_name(item)}", (item,)),
+        Block(BlockKind.AREA, _area_line(item), (item,)),
         *named,
     ]
 
@@ -64,7 +68,7 @@ def item_blocks(shown: ItemAnswer) -> list[Block]:
     """Return an item's head with the sentence to show of it."""
     return [
         *item_head(shown.item),
-        Block(BlockKind.QUOTE, shown.quote.of(shown.item.document.text)),
+        Block(BlockKind.QUOTE, shown.quote.of(shown.item.document.text), (shown.item,)),
     ]
 
 

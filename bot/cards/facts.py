@@ -29,7 +29,7 @@ def facts_card(answer: Answer) -> Card:
     elif answer.kind in (Kind.PHRASES, Kind.ALTERNATIVES):
         blocks = [*fact_lines(answer), *_places(answer.answers)]
     elif answer.kind is Kind.AREA:
-        names = [Block(BlockKind.NOTE, item_name(one.item)) for one in answer.answers]
+        names = [Block(BlockKind.NOTE, item_name(one.item), (one.item,)) for one in answer.answers]
         blocks = [*fact_lines(answer), *names]
     else:
         blocks = []
@@ -64,12 +64,12 @@ def _fact_line(fact: FactAnswer) -> str:
 def _places(shown: Sequence[ItemAnswer]) -> list[Block]:
     blocks = []
     for one in shown[:_MOST_PLACES]:
-        blocks.append(Block(BlockKind.TITLE, f"📄 {item_name(one.item)}"))
-        blocks.append(Block(BlockKind.QUOTE, one.quote.of(one.item.document.text)))
+        blocks.append(Block(BlockKind.TITLE, f"📄 {item_name(one.item)}", (one.item,)))
+        blocks.append(Block(BlockKind.QUOTE, one.quote.of(one.item.document.text), (one.item,)))
     rest = shown[_MOST_PLACES:]
     if rest:
         names = " · ".join(item_name(one.item) for one in rest)
-        blocks.append(note("card.more_places", items=names))
+        blocks.append(note("card.more_places", rest, items=names))
     return blocks
 
 
@@ -82,11 +82,8 @@ def _targets(answer: Answer) -> list[Block]:
         within = [
             t for t in one.item.targets if t.span.of(document.text) in _quotes(answer, node.label)
         ]
-        blocks.append(
-            Block(
-                BlockKind.TITLE, text("card.targets", item=item_name(one.item), count=len(within))
-            )
-        )
+        named = text("card.targets", item=item_name(one.item), count=len(within))
+        blocks.append(Block(BlockKind.TITLE, named, (one.item,)))
         for target in within:
             number = target.number.of(document.text)
             blocks.append(note("card.target", number=number, quote=target.span.of(document.text)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.command.documents import outline_json
+from bot.objects.outlines import outline_json
 from knowledge.outline_measures import measure_outline
 from knowledge.parsing import read_document
 from knowledge.readers.source import read_source

@@ -14,7 +14,7 @@ from bot.bootstrap import build_assistant, build_backend, build_recorder
 from bot.cards import item_name, to_card
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
-from bot.errors import ChannelError, InputError
+from bot.errors import InputError
 from bot.journal import Entry
 from bot.settings import load_settings
 from bot.texts import text
@@ -101,14 +101,12 @@ def chat(config: Path | None) -> None:
 @wence.command(epilog="例: TELEGRAM_BOT_TOKEN=令牌 wence serve")
 @click.pass_obj
 def serve(config: Path | None) -> None:
-    """运行配置好的聊天渠道(目前是 Telegram)。"""
-    settings = load_settings(config)
-    if settings.telegram_token is None:
-        raise ChannelError("no-token")
-    from bot.channels.telegram.application import serve as serve_telegram  # noqa: PLC0415
+    """运行配置好的渠道:网页和接口,设置了 TELEGRAM_BOT_TOKEN 时还有 Telegram。"""
+    # Other commands need no event loop.
+    from bot.serving import serve as serve_channels  # noqa: PLC0415
 
-    token = settings.telegram_token.get_secret_value()
-    serve_telegram(build_backend(settings), settings, token)
+    settings = load_settings(config)
+    serve_channels(build_backend(settings), settings)
     click.echo(text("command.stopped"), err=True)
 
 

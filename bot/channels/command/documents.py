@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +11,7 @@ from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
-from bot.reports import remarks_json
+from bot.objects.outlines import outline_json, targets_json
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.parsing import read_document
@@ -70,9 +70,7 @@ def targets(config: Path | None, document: str | None, *, as_json: bool) -> None
     found = open_store(load_settings(config)).get(document)
     listed = [(item, target) for item in found.items for target in item.targets]
     if as_json:
-        print_line(
-            [{"item": item.number} | target_json(found.text, target) for item, target in listed]
-        )
+        print_line(targets_json(found))
         return
     last = None
     for item, target in listed:
@@ -96,56 +94,3 @@ def _target_line(document_text: str, target: Target) -> str:
     number = target.number.of(document_text)
     when = (target.deadline, target.period, text("card.quote", quote=target.span.of(document_text)))
     return " · ".join((number, *(part for part in when if part)))
-
-
-def target_json(document_text: str, target: Target) -> dict[str, Any]:
-    """Return a target as an object; ``quote`` is the clause that it is cut from."""
-    return {
-        "comparator": target.comparator,
-        "quantity": target.quantity,
-        "unit": target.unit or None,
-        "object": target.object,
-        "deadline": target.deadline,
-        "period": target.period,
-        "quote": target.span.of(document_text),
-        "quote_span": [target.span.start, target.span.end],
-    }
-
-
-def outline_json(document: Document) -> dict[str, Any]:
-    """Return the outline as the object that ``wence outline --json`` prints."""
-    meta = document.meta
-    return {
-        "meta": {
-            # A document whose text states no title goes by its name.
-            "title": None if meta.title == document.name else meta.title,
-            "enclosed_title": meta.enclosed_title,
-            "issuer": list(meta.issuer),
-            "doc_no": meta.doc_number,
-            "issued_on": meta.issued_on and meta.issued_on.isoformat(),
-            "addressees": meta.addressees,
-            "openness": meta.openness,
-            "draft": meta.draft,
-            "valid_until": meta.valid_until and meta.valid_until.isoformat(),
-            "attachments": list(meta.attachments),
-        },
-        "nodes": [
-            {
-                "path": list(node.path),
-                "label": node.label,
-                "title": document.title_of(node) if node.title else None,
-                "span": [node.span.start, node.span.end],
-                "text_span": [node.body.start, node.body.end],
-                "offices": list(node.offices.names),
-                "lead": node.offices.lead,
-            }
-            for node in document.nodes
-        ],
-        "items_at": document.items_at,
-        "warnings": remarks_json(document),
-        "targets": [
-            {"item": item.number} | target_json(document.text, target)
-            for item in document.items
-            for target in item.targets
-        ],
-    }

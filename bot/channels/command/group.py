@@ -16,6 +16,7 @@ _MODULES = {
     "evaluation": ("eval",),
     "importing": ("import",),
     "journaling": ("journal",),
+    "quoting": ("mcp",),
     "regression": ("eval",),
     "remembering": ("memory",),
     "storing": ("documents", "history", "restore", "retract", "show"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.channels.command.documents import outline_json
 from bot.errors import InputError
+from bot.objects.outlines import outline_json
 from knowledge.outline_measures import measure_outline
 from knowledge.parsing import read_document
 from knowledge.readers.source import read_source

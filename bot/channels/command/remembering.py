@@ -13,8 +13,8 @@ from bot.bootstrap import open_store
 from bot.cards import item_name
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line
-from bot.channels.command.storing import find_item
 from bot.errors import InputError
+from bot.naming import find_item
 from bot.reports import one_line
 from bot.settings import load_settings
 from bot.texts import text

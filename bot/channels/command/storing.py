@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,21 +10,14 @@ from bot.answer import item_json
 from bot.bootstrap import open_store
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line, print_verbatim
-from bot.errors import InputError
+from bot.naming import find_item
+from bot.objects.documents import document_json, document_rows
 from bot.settings import load_settings
 from bot.texts import text
-from knowledge.memory import ItemPlaces
-from knowledge.store.documents import newest_first
 from knowledge.store.naming import SHORT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from knowledge.model import Document, Item
-    from knowledge.store.documents import DocumentStore
-
-# More numbers than these are told by the first and the last one.
-_LISTED = 10
 
 
 @wence.command(epilog="例: wence documents --all --json")
@@ -33,7 +26,7 @@ _LISTED = 10
 @click.pass_obj
 def documents(config: Path | None, *, with_retracted: bool, as_json: bool) -> None:
     """列出生效的文件,新的在前。"""
-    rows = _rows(open_store(load_settings(config)), with_retracted=with_retracted)
+    rows = document_rows(open_store(load_settings(config)), with_retracted=with_retracted)
     if as_json:
         print_line(rows)
         return
@@ -58,16 +51,7 @@ def show(config: Path | None, document: str, item: str | None, *, as_json: bool)
         else:
             print_verbatim(chosen.text)
     elif as_json:
-        print_line(
-            {
-                "name": found.name,
-                "sha256": found.sha256,
-                "title": found.meta.plan_title,
-                "issued_on": found.meta.issued_on and found.meta.issued_on.isoformat(),
-                "items_at": found.items_at,
-                "text": found.text,
-            }
-        )
+        print_line(document_json(found))
     else:
         print_verbatim(found.text)
 
@@ -105,32 +89,3 @@ def history(config: Path | None, name: str, *, as_json: bool) -> None:
         at = event.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
         kind, revision = text(f"events.{event.kind}"), f"{name}@{event.sha256[:SHORT]}"
         click.echo(text("command.event", at=at, kind=kind, revision=revision))
-
-
-def _rows(store: DocumentStore, *, with_retracted: bool) -> list[dict[str, Any]]:
-    """Return the documents as objects, the newest first."""
-    standings = {one.revision.name: one for one in store.standings()}
-    chosen = [one for one in standings.values() if with_retracted or one.in_force]
-    return [
-        {
-            "name": document.name,
-            "title": document.meta.plan_title,
-            "issued_on": document.meta.issued_on and document.meta.issued_on.isoformat(),
-            "areas": len(document.areas),
-            "items": len(document.items),
-            "sha256": document.sha256,
-            "revisions": standings[document.name].revisions,
-            "state": "in_force" if standings[document.name].in_force else "retracted",
-        }
-        for document in newest_first([store.read(one.revision) for one in chosen])
-    ]
-
-
-def find_item(document: Document, named: str) -> Item:
-    """Return the item of that number or path; raises InputError with the numbers there are."""
-    found = ItemPlaces(document).named(named)
-    if found is None:
-        numbers = [str(item.number) for item in document.items]
-        known = "、".join(numbers) if len(numbers) <= _LISTED else f"{numbers[0]}…{numbers[-1]}"
-        raise InputError("unknown-item", name=document.name, item=named, known=known)
-    return found

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
-import signal
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-try:
-    from uvloop import new_event_loop
-except ImportError:
-    # There is none for Windows.
-    from asyncio import new_event_loop  # type: ignore[assignment]
 from telegram.error import InvalidToken, NetworkError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
 
@@ -31,34 +22,16 @@ from bot.errors import ChannelError
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from bot.channels.telegram.desk import Answered
-    from bot.channels.telegram.staff import Documents, Records
-    from bot.dialogues import Dialogues
+    from bot.backend import Backend
     from bot.settings import Settings, TelegramSettings
 
 _RETRIES = 5
 # So often the first call is tried, with so many seconds in between.
 _TRIES, _BETWEEN = 3, 1.0
 _BOT = "/bot"
-# So many objects are made before garbage among them is looked for; by default seven hundred.
-_GARBAGE = 20_000
 
 if TYPE_CHECKING:
     _Application = Application[Any, Any, Any, Any, Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """What the channel works by: answers, what is answered, what staff do, and a secret.
-
-    ``secret`` is what Telegram's posts to the webhook are known by.
-    """
-
-    dialogues: Dialogues
-    inbox: Answered
-    documents: Documents
-    records: Records
-    secret: str
 
 
 def build_application(backend: Backend, settings: Settings, token: str) -> _Application:
@@ -86,38 +59,23 @@ def build_application(backend: Backend, settings: Settings, token: str) -> _Appl
     return application
 
 
-def serve(backend: Backend, settings: Settings, token: str) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM; updates in work are finished first.
+async def serve(backend: Backend, settings: Settings, token: str, stop: asyncio.Event) -> None:
+    """Answer on Telegram until ``stop``; updates in work are finished first.
 
     Raises ChannelError where Telegram refuses the token or cannot be reached at the start.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # What fails before the start is told in one line; the library would print tracebacks too.
     logging.getLogger("telegram.ext").setLevel(logging.CRITICAL)
     application = build_application(backend, settings, token)
-    # What is loaded stays, and what an update leaves behind is small: a tenth of the time went
-    # into looking for garbage.
-    gc.freeze()
-    gc.set_threshold(_GARBAGE)
     try:
-        with asyncio.Runner(loop_factory=new_event_loop) as runner:
-            runner.run(_serve(application, backend, settings.telegram))
+        await _connect(application)
+        await run(application, backend, settings.telegram, stop)
     except InvalidToken as error:
         raise ChannelError("token-refused") from error
     except NetworkError as error:
         raise ChannelError(
             "telegram-unreachable", base_url=settings.telegram.base_url, cause=error.message
         ) from error
-
-
-async def _serve(application: _Application, backend: Backend, settings: TelegramSettings) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, stop.set)
-    try:
-        await _connect(application)
-        await run(application, backend, settings, stop)
     finally:
         await application.shutdown()
         # The application that could not connect has not opened it, as it sees things.
@@ -128,9 +86,6 @@ async def run(
     application: _Application, backend: Backend, settings: TelegramSettings, stop: asyncio.Event
 ) -> None:
     """Run an application that is initialized until ``stop``."""
-    # Answers are made one after another: they would only wait for each other.
-    answers = ThreadPoolExecutor(1, "answers")
-    asyncio.get_running_loop().set_default_executor(answers)
     bot = application.bot
     await publish_profile(bot, settings.staff)
     logging.getLogger("telegram.ext").setLevel(logging.NOTSET)
@@ -139,7 +94,8 @@ async def run(
     desk = Desk(application, backend.inbox)
     try:
         if settings.mode == "webhook":
-            await Webhook(bot, desk, settings, backend.secret).run(stop)
+            secret = backend.identity.token("telegram-webhook")
+            await Webhook(bot, desk, settings, secret).run(stop)
         else:
             # A webhook that was set before would keep updates from being fetched.
             await bot.delete_webhook()

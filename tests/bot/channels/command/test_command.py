@@ -176,6 +176,7 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
     ("arguments", "expected"),
     [
         (("--config", "none.toml", "ask", "双减"), "找不到配置文件 none.toml"),
+        (("--config", "off.toml", "serve"), "没有可以运行的渠道"),
         (("import", "none.txt"), "找不到文件 none.txt"),
         (("import", "."), "找不到文件"),
         (("import", "letter.txt"), "不像工作要点"),
@@ -190,7 +191,6 @@ def test_a_bad_configuration_is_named(run: Run, config: str, expected: str) -> N
         (("ask", "--jsonl", "双减"), "--jsonl 从标准输入读问题"),
         (("ask", "--nonsense"), "--nonsense"),
         (("answer",), "answer"),
-        (("serve",), "没有设置 TELEGRAM_BOT_TOKEN"),
         (("eval", "questions", "none.jsonl"), "找不到文件 none.jsonl"),
         (("outline", "letter.txt"), "不像工作要点"),
         (("diff", "none", "plan.txt"), "也找不到文件 none。已存的有:licheng-2022"),
@@ -216,6 +216,7 @@ def test_bad_input_ends_with_one_clear_line(
     run: Run, arguments: tuple[str, ...], expected: str
 ) -> None:
     """Bad input names what was found and the way out, with exit code 2 and nothing stored."""
+    Path("off.toml").write_text("[web]\nenabled = false\n", encoding="utf-8")
     Path("letter.txt").write_text("亲爱的家长:\n您好!\n", encoding="utf-8")
     Path("plan.txt").write_text("一、加强领导\n1.好好做。认真做。\n", encoding="utf-8")
     Path("picture.txt").write_bytes(b"\xff\xd8\xff\xe0")
@@ -250,6 +251,7 @@ def test_a_bad_database_is_named_without_its_password(
     run: Run, monkeypatch: pytest.MonkeyPatch, url: str, expected: str
 ) -> None:
     """A database that cannot be used ends with one line and exit code 2, the password hidden."""
+    Path("off.toml").write_text("[web]\nenabled = false\n", encoding="utf-8")
     Path("letter.txt").write_text("亲爱的家长:您好!" * 100, encoding="utf-8")
     monkeypatch.setenv("DATABASE_URL", url)
     ended = run("ask", "双减")

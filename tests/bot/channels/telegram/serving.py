@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from bot.channels.telegram.application import Backend, build_application, run
+from bot.backend import Backend
+from bot.channels.telegram.application import build_application, run
 from bot.dialogues import Dialogues
 from bot.identity import Identity
 from bot.journal import Recorder
@@ -31,16 +32,16 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from tests.standins.telegram import RecordedMessage, TelegramStandin, User
 
-SECRET = "webhook-secret"  # noqa: S105 -- of the tests
+_IDENTITY = Identity(b"secret")
+SECRET = _IDENTITY.token("telegram-webhook")
 
 
 def backend_of(assistant: Assistant, engine: sa.Engine) -> Backend:
     """Return what the channel works by, over an assistant and a database."""
-    identity = Identity(b"secret")
     journal = JournalStore(engine)
-    recorder = Recorder(journal, identity)
-    dialogues = Dialogues(assistant, ConversationStore(engine), recorder, identity)
-    return Backend(dialogues, Inbox(engine), DocumentStore(engine), journal, SECRET)
+    recorder = Recorder(journal, _IDENTITY)
+    dialogues = Dialogues(assistant, ConversationStore(engine), recorder, _IDENTITY)
+    return Backend(dialogues, Inbox(engine), DocumentStore(engine), journal, _IDENTITY)
 
 
 @contextmanager

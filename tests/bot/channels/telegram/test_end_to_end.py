@@ -464,7 +464,9 @@ def test_a_store_that_cannot_be_asked_is_no_end(
 def _serve(standin: TelegramStandin, folder: Path, token: str) -> subprocess.Popen[str]:
     """Start `wence serve` as people do."""
     config = folder / "config.toml"
-    config.write_text(f'[telegram]\nbase_url = "{standin.base_url}"\n', encoding="utf-8")
+    config.write_text(
+        f'[telegram]\nbase_url = "{standin.base_url}"\n[web]\nenabled = false\n', encoding="utf-8"
+    )
     return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", "--config", str(config), "serve"],
         env=os.environ | {"TELEGRAM_BOT_TOKEN": token},

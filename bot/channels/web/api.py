@@ -1,0 +1,96 @@
+"""The HTTP API, version 1: asking, checking, feedback, health."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from bot.answer import Question, to_json
+from bot.channels.web import schemas
+from bot.channels.web.answering import CONVERSATION, Answering
+from bot.channels.web.replies import reply, responses
+from bot.channels.web.stock import Stock
+from bot.errors import InputError
+from bot.objects.quotations import checked_json
+from knowledge.journal import Vote
+from knowledge.quotation import check_quotation
+
+if TYPE_CHECKING:
+    from bot.backend import Backend
+
+# The answer's object has no place for it: a program that compares answers would see a difference.
+ANSWER_HEADER = "Wence-Answer"
+_LONGEST = 1000
+_Words = Annotated[
+    str, Query(min_length=1, max_length=_LONGEST, examples=["放学后没人接孩子怎么办"])
+]
+_Year = Annotated[int | None, Query(ge=1949, le=2999)]
+_Conversation = Annotated[str | None, Query(pattern=CONVERSATION)]
+
+
+def api_router(backend: Backend, answering: Answering) -> APIRouter:
+    """Return the routes by which questions are asked and quotations checked."""
+    router = APIRouter(prefix="/api/v1", default_response_class=Response)
+    stock = Stock(backend)
+
+    @router.get("/ask", responses=responses(schemas.Answer), summary="Ask a question")
+    async def ask(q: _Words, year: _Year = None, conversation: _Conversation = None) -> Response:
+        """Answer a question in plain words; with a conversation, in the light of the last one.
+
+        The header `Wence-Answer` names the answer for `feedback`.
+        """
+        said = await answering.answer(Question(q, year=year), conversation)
+        name = answering.name(said)
+        headers = {"Cache-Control": "no-store"} | ({ANSWER_HEADER: name} if name else {})
+        return reply(to_json(said.answer), headers)
+
+    @router.post(
+        "/verify",
+        responses=responses(list[schemas.Checked], 404),
+        summary="Check a quotation",
+    )
+    def verify(quotation: schemas.Quotation) -> Response:
+        """Hold each sentence of a quotation against the document's wording."""
+        found = stock.document(quotation.document)
+        return reply(
+            [checked_json(found, one) for one in check_quotation(found, quotation.quotation)]
+        )
+
+    @router.post(
+        "/feedback",
+        responses=responses(schemas.Kept, 404),
+        summary="Say what you think of an answer",
+    )
+    def feedback(given: schemas.Feedback) -> Response:
+        """Keep 👍 or 👎, once a conversation and answer; a later one takes the place of it."""
+        vote = Vote(given.vote)
+        if not answering.vote(given.answer, given.conversation, vote, given.reason):
+            raise InputError("unknown-answer")
+        return reply({"kept": True})
+
+    @router.get("/health", responses=responses(schemas.Health), summary="Whether answers are given")
+    def health() -> Response:
+        return _health(stock)
+
+    return router
+
+
+def health_router(backend: Backend) -> APIRouter:
+    """Return the route that tells whether answers are given, where such is looked for."""
+    router, stock = APIRouter(default_response_class=Response), Stock(backend)
+
+    @router.get(
+        "/healthz", responses=responses(schemas.Health), summary="Whether answers are given"
+    )
+    def health() -> Response:
+        return _health(stock)
+
+    return router
+
+
+def _health(stock: Stock) -> Response:
+    told = {"status": "ok", "documents": len(stock.documents), "version": version("wence")}
+    return reply(told, {"Cache-Control": "no-store"})

@@ -1,0 +1,114 @@
+"""The HTTP API, version 1: documents and what stands in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from bot.answer import item_json
+from bot.channels.web import schemas
+from bot.channels.web.replies import cached, responses
+from bot.channels.web.stock import Stock
+from bot.naming import find_item
+from bot.objects.comparisons import comparison_json
+from bot.objects.documents import document_json, document_rows
+from bot.objects.outlines import targets_json
+from bot.objects.phrases import phrase_json
+from knowledge.comparison.comparing import compare_documents
+
+if TYPE_CHECKING:
+    from bot.backend import Backend
+
+_LONGEST_NAME = 200
+_Phrase = Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME, examples=["课后服务"])]
+_Document = Annotated[str | None, Query(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
+_Name = Annotated[str, Path(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
+_Revision = Annotated[str, Query(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
+_Item = Annotated[str, Path(max_length=40, examples=["21"])]
+
+
+def documents_router(backend: Backend) -> APIRouter:
+    """Return the routes by which documents are read."""
+    router = APIRouter(prefix="/api/v1", default_response_class=Response)
+    stock = Stock(backend)
+
+    @router.get(
+        "/documents",
+        responses=responses(list[schemas.DocumentRow], cacheable=True),
+        summary="The documents in force, the newest first",
+    )
+    def documents(request: Request) -> Response:
+        return cached(request, document_rows(backend.documents, with_retracted=False))
+
+    @router.get(
+        "/documents/{name}",
+        responses=responses(schemas.WholeDocument, 404, cacheable=True),
+        summary="A document with its whole text",
+    )
+    def document(request: Request, name: _Name) -> Response:
+        """Return a document by its name, or a revision of it by `name@` and digits."""
+        return cached(request, document_json(stock.document(name)))
+
+    @router.get(
+        "/areas",
+        responses=responses(list[schemas.AreaOfDocument], 404, cacheable=True),
+        summary="The responsible areas of a document",
+    )
+    def areas(request: Request, document: _Document = None) -> Response:
+        found = stock.document(document)
+        rows = [
+            {
+                "label": area.label,
+                "title": found.title_of(area),
+                "items": [item.number for item in found.items if item.area == area],
+            }
+            for area in found.areas
+        ]
+        return cached(request, rows)
+
+    @router.get(
+        "/items",
+        responses=responses(list[schemas.Item], 404, cacheable=True),
+        summary="The items of a document",
+    )
+    def items(request: Request, document: _Document = None) -> Response:
+        return cached(request, [item_json(item) for item in stock.document(document).items])
+
+    @router.get(
+        "/items/{item}",
+        responses=responses(schemas.Item, 404, cacheable=True),
+        summary="An item by its number or path",
+    )
+    def item(request: Request, item: _Item, document: _Document = None) -> Response:
+        return cached(request, item_json(find_item(stock.document(document), item)))
+
+    @router.get(
+        "/search",
+        responses=responses(schemas.Concordance, 404, cacheable=True),
+        summary="Where a phrase stands, word for word",
+    )
+    def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
+        chosen = [stock.document(document)] if document else stock.documents
+        return cached(request, phrase_json(chosen, q))
+
+    @router.get(
+        "/targets",
+        responses=responses(list[schemas.Target], 404, cacheable=True),
+        summary="The commitments with a number",
+    )
+    def targets(request: Request, document: _Document = None) -> Response:
+        return cached(request, targets_json(stock.document(document)))
+
+    @router.get(
+        "/diff",
+        responses=responses(schemas.Comparison, 404, cacheable=True),
+        summary="Compare two documents or revisions",
+    )
+    def diff(request: Request, old: _Revision, new: _Revision) -> Response:
+        """Compare two stored documents, each by its name or by `name@` and digits."""
+        compared = compare_documents(stock.document(old), stock.document(new))
+        return cached(request, comparison_json(compared))
+
+    return router

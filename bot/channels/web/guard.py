@@ -1,0 +1,143 @@
+"""The guard: what holds for every request and answer, whatever it is for."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+from starlette.requests import Request
+
+from bot.channels.web.problems import tell
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.settings import WebSettings
+
+# Bytes; a quotation to check is the longest that anybody sends, with each character escaped.
+LARGEST_BODY = 256 * 1024
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# Nothing comes from elsewhere, and no script or style stands in a page itself.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+)
+# The one page that others may frame, and what is not worth counting.
+FRAMED = "/widget"
+_UNCOUNTED = ("/static/", "/healthz", "/api/v1/health")
+
+
+class Guard:
+    """Bounds what clients ask for and says what browsers may do with the answers."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        """Guard ``app``."""
+        self._app = app
+        self._limit = RateLimitItemPerMinute(settings.requests_a_minute)
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        ancestors = " ".join(["'self'", *settings.allowed_origins])
+        self._headers = _encoded(
+            _HEADERS
+            | {
+                "Content-Security-Policy": f"{_POLICY}frame-ancestors 'none'",
+                "X-Frame-Options": "DENY",
+            }
+        )
+        self._framed = _encoded(
+            _HEADERS | {"Content-Security-Policy": f"{_POLICY}frame-ancestors {ancestors}"}
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on, unless there is too much of it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = self._framed if scope["path"] == FRAMED else self._headers
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *headers]
+            await send(message)
+
+        refused = self._refusal(scope)
+        if refused is not None:
+            status, detail, more = refused
+            await tell(Request(scope), status, detail, more)(scope, receive, guarded)
+            return
+        if scope["method"] in {"GET", "HEAD"}:
+            # Who asks for the head alone gets that of the whole; the server leaves the body out.
+            await self._app({**scope, "method": "GET"}, receive, guarded)
+            return
+        body = await _body(receive)
+        if body is None:
+            detail = text("web.detail_413", most=LARGEST_BODY // 1024)
+            await tell(Request(scope), 413, detail, {"Connection": "close"})(
+                scope, receive, guarded
+            )
+            return
+        await self._app(scope, _handed(body, receive), guarded)
+
+    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
+        """Return why a request is refused before it is read, None where it is not."""
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
+            detail = text("web.detail_413", most=LARGEST_BODY // 1024)
+            return 413, detail, {"Connection": "close"}
+        client = scope["client"][0] if scope["client"] else ""
+        if _is_here(client) or scope["path"].startswith(_UNCOUNTED):
+            return None
+        if self._limiter.hit(self._limit, client):
+            return None
+        after = {"Retry-After": "60"}
+        return 429, text("web.detail_429", most=self._limit.amount), after
+
+
+def _encoded(headers: MutableMapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _is_here(client: str) -> bool:
+    """Tell whether a client is this machine: a proxy that is not trusted, or a test."""
+    try:
+        return ipaddress.ip_address(client).is_loopback
+    except ValueError:
+        return False
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """Return the body of a request, None where it is too large."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return b"".join(parts)
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LARGEST_BODY:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _handed(body: bytes, receive: Receive) -> Receive:
+    """Return what hands out a body that was read already, and then what else comes."""
+    left = [body]
+
+    async def hand() -> Message:
+        if left:
+            return {"type": "http.request", "body": left.pop(), "more_body": False}
+        return await receive()
+
+    return hand

@@ -1,0 +1,183 @@
+"""The pages: a chat that works by forms alone, and what was answered to keep and to read."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from bot.answer import Question
+from bot.channels.web.answering import CHANNEL, CONVERSATION, Answering
+from bot.channels.web.embedding import embedding_router, looks_of
+from bot.channels.web.html import base_of, show, wants_fragment
+from bot.channels.web.reading import Reading, reading_router
+from bot.channels.web.views import card_view
+from bot.dialogues import Speaker
+from bot.settings import JournalSettings
+from bot.texts import text
+from knowledge.journal import Vote
+from retrieval.understanding.requests import ItemRequest
+
+if TYPE_CHECKING:
+    from bot.backend import Backend
+    from bot.dialogues import Said
+    from bot.settings import WebSettings
+
+_LONGEST = 500
+_REASONS = ("other", "partial", "unclear", "outdated")
+_RANDOM_BYTES = 16
+_Asked = Annotated[str, Query()]
+_Typed = Annotated[str, Form()]
+
+
+class _Chat:
+    """Shows a conversation, in the page or in the frame that other sites hold."""
+
+    def __init__(self, backend: Backend, answering: Answering, settings: WebSettings) -> None:
+        self._dialogues = backend.dialogues
+        self._reading = Reading(backend)
+        self._answering = answering
+        self._settings = settings
+
+    async def begin(self, request: Request) -> Response:
+        """Show the page with nothing asked yet."""
+        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
+        values = self._looks(request) | {"documents": documents, "question": "", "card": None}
+        return show("chat", **values, conversation=_conversation(""), too_long=False)
+
+    async def ask(self, request: Request, words: str, item: str, given: str) -> Response:
+        """Answer a question, or show an item that was chosen by ``name/number``."""
+        conversation = _conversation(given)
+        if len(words) > _LONGEST:
+            return self._show(request, conversation, words, None, 422)
+        if item:
+            name, _, number = item.partition("/")
+            found = await asyncio.to_thread(self._reading.item, name, number)
+            asked = ItemRequest(keys=(found.key,))
+            speaker = Speaker(CHANNEL, conversation, conversation)
+            said = await asyncio.to_thread(self._dialogues.open, asked, speaker, name)
+            words = text("card.item", number=found.number, title=found.title)
+        else:
+            said = await self._answering.answer(Question(words), conversation)
+        return self._show(request, conversation, words, said)
+
+    async def vote(
+        self, request: Request, answer: str, given: str, vote: Vote, reason: str
+    ) -> Response:
+        """Keep what somebody thinks of an answer, and ask what is wrong with a bad one."""
+        if not _is_own(request, self._settings.public_url):
+            raise HTTPException(403)
+        conversation = _conversation(given)
+        why = reason if vote is Vote.DOWN and reason in _REASONS else None
+        kept = await asyncio.to_thread(self._answering.vote, answer, conversation, vote, why)
+        values = {
+            "conversation": conversation,
+            "answer": answer,
+            "kept": kept,
+            "reasons": _REASONS if kept and vote is Vote.DOWN and not why else (),
+        }
+        status = 200 if kept else 404
+        if wants_fragment(request):
+            return show("voted", status, **values)
+        return show("feedback", status, **values, action="/ask")
+
+    def _show(
+        self,
+        request: Request,
+        conversation: str,
+        words: str,
+        said: Said | None,
+        status: int = 200,
+    ) -> Response:
+        card = None if said is None else card_view(said.answer, base_of(request, self._settings))
+        votes = said is not None and not said.answer.courtesy
+        values = self._looks(request) | {
+            "question": words,
+            "card": card,
+            "answer": self._answering.name(said) if said and votes else None,
+            "conversation": conversation,
+            "too_long": said is None,
+            "documents": (),
+        }
+        return show("card" if wants_fragment(request) else "chat", status, **values)
+
+    def _looks(self, request: Request) -> dict[str, object]:
+        framed = request.url.path == "/widget"
+        looks = looks_of(request) if framed else {"action": "/ask", "greeting": "", "style": ""}
+        return looks | {"framed": framed, "longest": _LONGEST, "answer": None}
+
+
+def page_router(
+    backend: Backend,
+    answering: Answering,
+    settings: WebSettings,
+    journal: JournalSettings | None = None,
+) -> APIRouter:
+    """Return the routes of the pages; what is recorded is told as ``journal`` has it."""
+    router = APIRouter(include_in_schema=False, default_response_class=Response)
+    chat = _Chat(backend, answering, settings)
+
+    @router.api_route("/", methods=["GET", "HEAD"])
+    async def begin(request: Request) -> Response:
+        return await chat.begin(request)
+
+    @router.get("/ask")
+    async def ask_again(request: Request, q: _Asked = "", conversation: _Asked = "") -> Response:
+        if not q.strip():
+            return RedirectResponse("/", 303)
+        return await chat.ask(request, q, "", conversation)
+
+    @router.post("/ask")
+    async def ask(
+        request: Request, q: _Typed = "", item: _Typed = "", conversation: _Typed = ""
+    ) -> Response:
+        return await chat.ask(request, q, item, conversation)
+
+    @router.get("/widget")
+    async def begin_framed(request: Request) -> Response:
+        return await chat.begin(request)
+
+    @router.post("/widget")
+    async def ask_framed(
+        request: Request, q: _Typed = "", item: _Typed = "", conversation: _Typed = ""
+    ) -> Response:
+        return await chat.ask(request, q, item, conversation)
+
+    @router.post("/feedback")
+    async def vote(
+        request: Request,
+        vote: Annotated[Vote, Form()],
+        answer: _Typed = "",
+        conversation: _Typed = "",
+        reason: _Typed = "",
+    ) -> Response:
+        return await chat.vote(request, answer, conversation, vote, reason)
+
+    router.include_router(reading_router(backend, settings, journal or JournalSettings()))
+    router.include_router(embedding_router())
+    return router
+
+
+def _conversation(given: str) -> str:
+    """Return the id of a conversation, a new one where none was given that can be one."""
+    if re.fullmatch(CONVERSATION, given):
+        return given
+    return secrets.token_urlsafe(_RANDOM_BYTES)
+
+
+def _is_own(request: Request, public_url: str) -> bool:
+    """Tell whether a form was sent by one of these pages, as far as the browser says."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("origin", "null")
+    # Browsers without Sec-Fetch-Site send "null" for pages that send no referrer, as these do.
+    if origin in {"null", public_url}:
+        return True
+    return urlsplit(origin).netloc == request.headers.get("host")

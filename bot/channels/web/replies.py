@@ -1,0 +1,64 @@
+"""Replies of the API: objects as JSON, with a tag by which clients know that nothing changed."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.responses import Response
+
+from bot.channels.web.problems import MEDIA_TYPE
+from bot.channels.web.schemas import Problem
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+_DIGITS = 32
+# What any request may meet.
+_ALWAYS = (400, 413, 422, 429, 500, 503)
+
+
+def reply(value: object, headers: Mapping[str, str] | None = None) -> Response:
+    """Return an object as JSON."""
+    try:
+        body = orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        # A lone half of a character is escaped.
+        body = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(body, headers=headers, media_type="application/json")
+
+
+def cached(request: Request, value: object) -> Response:
+    """Return an object with its tag, and nothing but the tag to who has it already.
+
+    It is asked for again each time: what is retracted holds from the next question on.
+    """
+    response = reply(value, {"Cache-Control": "no-cache"})
+    tag = f'"{sha256(bytes(response.body)).hexdigest()[:_DIGITS]}"'
+    response.headers["ETag"] = tag
+    known = {one.strip().removeprefix("W/") for one in _known(request).split(",")}
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+    return response
+
+
+def _known(request: Request) -> str:
+    return request.headers.get("if-none-match", "")
+
+
+def responses(model: Any, *more: int, cacheable: bool = False) -> dict[int | str, dict[str, Any]]:
+    """Return the description of what a request may be answered with: ``model``, or problems."""
+    told: dict[int | str, dict[str, Any]] = {200: {"model": model}}
+    if cacheable:
+        told[304] = {"description": text("web.unchanged")}
+    for status in sorted({*_ALWAYS, *more}):
+        told[status] = {
+            "description": text(f"web.status_{status}"),
+            "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+        }
+    return told

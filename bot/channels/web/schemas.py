@@ -1,0 +1,211 @@
+"""The objects of the API as its description has them (docs/interfaces.md says what they mean)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.channels.web.answering import CONVERSATION
+
+Span = Annotated[list[int], Field(min_length=2, max_length=2)]
+Number = int | str
+# The longest question that is read, and the longest quotation that is checked, in characters.
+LONGEST_QUOTATION = 10_000
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(_Object):
+    """What went wrong (RFC 9457); ``detail`` says what was found and the way out."""
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    detail: str
+
+
+class Area(_Object):
+    """A responsible area."""
+
+    label: str
+    title: str
+
+
+class Item(_Object):
+    """An item; ``text`` is its whole wording, byte for byte."""
+
+    document: str
+    item: Number
+    label: str
+    title: str
+    area: Area | None
+    offices: list[str]
+    lead: str | None
+    span: Span
+    text: str
+
+
+class ShownItem(_Object):
+    """An item with the sentence that answers; ``quote`` and ``text`` are cut from the document."""
+
+    document: str
+    item: Number
+    label: str
+    title: str
+    area: Area | None
+    offices: list[str]
+    lead: str | None
+    quote: str
+    quote_span: Span
+    text: str
+    confidence: float = Field(ge=0, le=1)
+    stated: bool
+    missing: list[str]
+
+
+class Fact(_Object):
+    """A fact about a document; a value of null means that it is not stated there."""
+
+    name: str
+    value: int | str | None
+    quote: str | None
+    of: str | None = None
+
+
+class Answer(_Object):
+    """The object of ``wence ask --json``."""
+
+    question: str
+    outcome: Literal["answer", "choices", "not_found", "document"]
+    answers: list[ShownItem]
+    nearest: list[ShownItem]
+    facts: list[Fact]
+    elapsed_ms: float
+    documents: list[str]
+    absent_year: int | None
+    kind: str
+    whole: bool
+    courtesy: str | None
+    notice: str | None
+
+
+class AreaOfDocument(Area):
+    """An area with the numbers of its items."""
+
+    items: list[Number]
+
+
+class DocumentRow(_Object):
+    """A document in force."""
+
+    name: str
+    title: str
+    issued_on: str | None
+    areas: int
+    items: int
+    sha256: str
+    revisions: int
+    state: Literal["in_force", "retracted"]
+
+
+class WholeDocument(_Object):
+    """A document with its whole text."""
+
+    name: str
+    sha256: str
+    title: str
+    issued_on: str | None
+    items_at: str | None
+    text: str
+
+
+class Place(_Object):
+    """A place of a phrase, with what stands around it in its line."""
+
+    document: str
+    item: Number | None
+    span: Span
+    before: str
+    text: str
+    after: str
+
+
+class Concordance(_Object):
+    """Where a phrase occurs."""
+
+    phrase: str
+    count: int
+    places: list[Place]
+
+
+class Target(_Object):
+    """A commitment with a number."""
+
+    item: Number
+    comparator: str | None
+    quantity: str
+    unit: str | None
+    object: str | None
+    deadline: str | None
+    period: str | None
+    quote: str
+    quote_span: Span
+
+
+class Quotation(_Object):
+    """A quotation to check against a document, by default the newest."""
+
+    quotation: str = Field(min_length=1, max_length=LONGEST_QUOTATION)
+    document: str | None = Field(default=None, max_length=200)
+
+
+class Checked(_Object):
+    """The verdict on a sentence of a quotation."""
+
+    quoted: str
+    verdict: Literal["identical", "signs", "changed", "not_found"]
+    item: Number | None
+    original: str | None
+    span: Span | None
+    differences: list[dict[str, str | list[int]]]
+    places: list[dict[str, Number | list[int] | None]]
+
+
+class Comparison(BaseModel):
+    """The object of ``wence diff --json``; its lists are told in docs/interfaces.md."""
+
+    old: dict[str, str | None]
+    new: dict[str, str | None]
+    same: bool
+    summary: dict[str, int]
+    items: list[dict[str, Any]]
+    headings: list[dict[str, Any]]
+    numbers: list[dict[str, Any]]
+    metadata: list[dict[str, Any]]
+    parts: list[dict[str, Any]]
+
+
+class Feedback(_Object):
+    """What somebody thinks of an answer, named by the header of the answer."""
+
+    answer: str = Field(max_length=40)
+    conversation: str = Field(pattern=CONVERSATION)
+    vote: Literal["up", "down"]
+    reason: Literal["other", "partial", "unclear", "outdated"] | None = None
+
+
+class Kept(_Object):
+    """Whether something was kept."""
+
+    kept: Literal[True]
+
+
+class Health(_Object):
+    """That answers are given, and of how many documents."""
+
+    status: Literal["ok"]
+    documents: int
+    version: str

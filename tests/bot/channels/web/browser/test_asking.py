@@ -1,0 +1,137 @@
+"""Asking in the page: cards, choices, what follows, feedback, and what goes wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.answer import Question
+from bot.texts import text
+from knowledge.journal import Vote
+from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS
+from tests.bot.channels.web.browser.talking import BROAD, DANGER, QUESTION, ask, next_card
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from playwright.sync_api import Locator
+
+    from bot.assistant import Assistant
+    from bot.backend import Backend
+    from knowledge.model import Document
+    from tests.bot.channels.web.browser.browsing import Visits
+
+pytestmark = NEEDS_BROWSER
+_HOSTILE = "<img src=x onerror=\"document.title='taken'\"><b>双减</b>&amp;'\""
+
+
+def _number_of(card: Locator) -> int:
+    """Return the number by which the journal keeps the answer of a card."""
+    named = card.locator("input[name=answer]").input_value()
+    return int(named.partition("-")[0])
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_a_question_is_answered_by_the_wording(
+    visits: Visits, assistant: Assistant, screen: dict[str, Any]
+) -> None:
+    """The card holds the whole item, character by character, with the quote marked in it."""
+    page = visits.open(screen=screen)
+    first = assistant.answer(Question(QUESTION)).answers[0]
+    card = ask(page, QUESTION)
+    expect(card.locator("h2").first).to_be_in_viewport()
+    quoted = first.quote.of(first.item.document.text)
+    assert card.locator("blockquote").first.text_content() == quoted
+    whole = card.locator(".whole").first
+    assert whole.text_content() == first.item.text
+    assert whole.locator("mark").all_text_contents() == [quoted]
+    card.locator("summary").first.click()
+    expect(whole.locator("mark")).to_be_visible()
+    colours = "one => getComputedStyle(one).backgroundColor"
+    assert whole.locator("mark").evaluate(colours) != whole.evaluate(colours)
+
+
+@pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
+def test_a_choice_is_pressed(visits: Visits, document: Document, screen: dict[str, Any]) -> None:
+    """The item that is chosen comes whole; the choices had the notice of danger above them."""
+    page = visits.open(screen=screen)
+    card = ask(page, DANGER)
+    expect(card.get_by_role("alert")).to_be_visible()
+    buttons = card.locator("button[name=item]")
+    chosen = buttons.nth(1).get_attribute("value") or ""
+    item = document.items[int(chosen.partition("/")[2]) - 1]
+    shown = next_card(page, buttons.nth(1).click)
+    assert shown.locator(".whole").text_content() == item.text
+    expect(shown).to_be_focused()
+
+
+def test_what_follows_is_understood(visits: Visits, document: Document) -> None:
+    """下一条 and 还有吗 go on from the last answer; the turns before stay."""
+    page = visits.open()
+    ask(page, "第21条")
+    expect(ask(page, "下一条")).to_contain_text(document.items[21].title)
+    first, more = ask(page, BROAD), ask(page, "还有吗")
+    title = more.locator("h2").first.text_content()
+    expect(first).not_to_contain_text(title or "")
+    assert page.locator("#log .turn").count() == 4
+    assert page.locator("#log .asked").last.text_content() == text("web.you") + "还有吗"
+
+
+def test_another_visitor_begins_anew(visits: Visits, document: Document) -> None:
+    """What one has asked says nothing about what another means."""
+    ask(visits.open(), "第21条")
+    stranger = ask(visits.open(), "下一条")
+    expect(stranger).not_to_contain_text(document.items[21].title)
+
+
+def test_thumbs_are_kept(visits: Visits, backend: Backend) -> None:
+    """👎 asks for a reason, 👍 does not; both come into the journal."""
+    page = visits.open()
+    card = ask(page, QUESTION)
+    number = _number_of(card)
+    card.locator("button[value=down]").click()
+    card.get_by_role("button", name=text("telegram.reasons.unclear")).click()
+    expect(card.get_by_text(text("telegram.thanks"))).to_be_visible()
+    (kept,) = backend.records.feedback_on(number)
+    assert (kept.vote, kept.reason) == (Vote.DOWN, "unclear")
+    card = ask(page, "双减")
+    number = _number_of(card)
+    card.locator("button[value=up]").click()
+    expect(card.get_by_text(text("telegram.thanks"))).to_be_visible()
+    (kept,) = backend.records.feedback_on(number)
+    assert (kept.vote, kept.reason) == (Vote.UP, None)
+
+
+@pytest.mark.parametrize("where", ["/ask?q={}", "/search?q={}", "/widget?greeting={}", "/d/{}"])
+def test_what_is_typed_is_text_in_addresses(visits: Visits, where: str) -> None:
+    """Tags in an address are shown as text, or not at all."""
+    page = visits.open(where.format(quote(_HOSTILE, safe="")))
+    assert page.locator("main img, main b").count() == 0
+    assert page.title() != "taken"
+
+
+def test_what_is_typed_is_text(visits: Visits) -> None:
+    """Tags in a question are shown as text."""
+    page = visits.open()
+    ask(page, _HOSTILE)
+    assert page.locator("#log .asked").text_content() == text("web.you") + _HOSTILE
+    assert page.locator("#log img, #log b").count() == 0
+    assert page.title() != "taken"
+
+
+def test_a_question_that_got_lost_is_asked_again(visits: Visits) -> None:
+    """Without a connection the page says so and has a button; nothing that was typed is lost."""
+    page = visits.open()
+    page.route("**/ask", lambda route: route.abort())
+    page.locator("#q").fill(QUESTION)
+    page.locator("#q").press("Enter")
+    again = page.get_by_role("button", name=text("web.again"))
+    again.wait_for()
+    assert page.locator("#q").input_value() == QUESTION
+    page.unroute("**/ask")
+    again.click()
+    expect(page.locator(".card h2").first).to_contain_text("第21条")
+    visits.complaints.clear()

@@ -1,0 +1,76 @@
+"""The description of the API, and that the API keeps to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from schemathesis import GenerationMode
+
+from bot.channels.web.application import build_app
+
+if TYPE_CHECKING:
+    from schemathesis.schemas import BaseSchema as OpenApiSchema
+    from starlette.testclient import TestClient
+
+    from bot.backend import Backend
+    from bot.settings import Settings
+
+_PATHS = (
+    "/api/v1/ask",
+    "/api/v1/verify",
+    "/api/v1/feedback",
+    "/api/v1/health",
+    "/api/v1/documents",
+    "/api/v1/documents/{name}",
+    "/api/v1/areas",
+    "/api/v1/items",
+    "/api/v1/items/{item}",
+    "/api/v1/search",
+    "/api/v1/targets",
+    "/api/v1/diff",
+    "/healthz",
+)
+
+_UNASKED = ("/api/v1/health", "/api/v1/documents", "/healthz")
+
+
+@pytest.fixture(scope="module")
+def schema(backend: Backend, settings: Settings) -> OpenApiSchema:
+    """Return the description, with the application behind it."""
+    return schemathesis.openapi.from_asgi("/openapi.json", build_app(backend, settings))
+
+
+# Not by the library's own decorator, which this version of pytest does not get on with.
+@pytest.mark.parametrize(
+    ("path", "mode"),
+    [
+        (path, mode)
+        for path in _PATHS
+        for mode in GenerationMode
+        # Where nothing is asked for, nothing wrong can be asked for.
+        if mode is GenerationMode.POSITIVE or path not in _UNASKED
+    ],
+)
+def test_the_api_keeps_to_its_description(
+    schema: OpenApiSchema, path: str, mode: GenerationMode
+) -> None:
+    """Whatever is sent, there is no error of the server, no other status and no other object."""
+    for operation in schema[path].values():
+
+        @given(case=operation.as_strategy(generation_mode=mode))
+        @hypothesis_settings(
+            max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None
+        )
+        def check(case: schemathesis.Case[Any]) -> None:
+            case.call_and_validate()
+
+        check()
+
+
+def test_the_description_names_all_there_is(client: TestClient) -> None:
+    """Every address of the API is described, and no page is."""
+    assert tuple(client.get("/openapi.json").json()["paths"]) == _PATHS

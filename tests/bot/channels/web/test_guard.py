@@ -1,0 +1,87 @@
+"""The guard: limits of requests, and what browsers may do with answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
+
+from bot.channels.web.guard import LARGEST_BODY, Guard
+from bot.settings import WebSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.types import Receive, Scope, Send
+
+
+async def _length(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the length of the body."""
+    message = await receive()
+    await PlainTextResponse(str(len(message.get("body", b""))))(scope, receive, send)
+
+
+def _client(address: str, **web: object) -> TestClient:
+    guard = Guard(_length, WebSettings(**web))  # type: ignore[arg-type]
+    return TestClient(guard, client=(address, 1))
+
+
+def test_a_client_may_ask_so_often_a_minute() -> None:
+    """Who asks more is told to wait, others are answered; this machine is not counted."""
+    guard = Guard(_length, WebSettings(requests_a_minute=3))
+    one, other = (TestClient(guard, client=(ip, 1)) for ip in ("192.0.2.1", "192.0.2.2"))
+    assert [one.get("/api/v1/ask").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+    refused = one.get("/api/v1/ask")
+    assert refused.headers["retry-after"] == "60"
+    assert "3" in refused.json()["detail"]
+    assert other.get("/api/v1/ask").status_code == 200
+    assert one.get("/static/style.css").status_code == 200
+    for here in ("127.0.0.1", "::1"):
+        mine = TestClient(guard, client=(here, 1))
+        assert {mine.get("/").status_code for _ in range(10)} == {200}
+
+
+def _parts(size: int) -> Iterator[bytes]:
+    yield from [b"x" * 1000] * (size // 1000)
+
+
+@pytest.mark.parametrize("in_parts", [False, True])
+def test_a_body_may_be_so_large(*, in_parts: bool) -> None:
+    """A larger one is refused, whether its length is told or not; others come whole."""
+    client = _client("192.0.2.1")
+    small, large = 2000, LARGEST_BODY + 1000
+    for size, status in ((small, 200), (large, 413)):
+        content = _parts(size) if in_parts else b"x" * size
+        got = client.post("/api/v1/verify", content=content)
+        assert got.status_code == status
+        if status == 200:
+            assert got.text == str(size)
+        else:
+            assert got.headers["content-type"] == "application/problem+json"
+
+
+def test_a_length_that_is_no_number_is_refused() -> None:
+    """Such a request is not read."""
+    headers = {"Content-Length": "many"}
+    assert _client("192.0.2.1").get("/", headers=headers).status_code == 413
+
+
+def test_pages_are_told_what_they_may_do() -> None:
+    """Nothing comes from elsewhere, and only the sites that are named may frame the widget."""
+    client = _client("192.0.2.1", allowed_origins=["https://school.example.cn"])
+    page, widget = client.get("/").headers, client.get("/widget").headers
+    policy = page["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert page["x-frame-options"] == "DENY"
+    assert page["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self' https://school.example.cn" in widget["content-security-policy"]
+    assert "x-frame-options" not in widget
+
+
+def test_the_head_alone_can_be_asked_for() -> None:
+    """HEAD is answered as GET is."""
+    assert _client("192.0.2.1").head("/").status_code == 200
