@@ -4,6 +4,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.14 python3.13 python3.12 python3.11 python3 python,\
   $(shell command -v $(p) >/dev/null 2>&1 && $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
 BIN := .venv/bin
+BROWSER := tests/bot/channels/web/browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 # The question is handed on by the environment, so that no sign in it means anything to a shell.
@@ -25,7 +26,7 @@ chat: .venv/run.done ## talk with the plan in the terminal
 run: .venv/run.done ## run all configured channels (TELEGRAM_BOT_TOKEN=…)
 	@$(BIN)/wence serve
 
-test: .venv/dev.done ## run the whole test suite
+test: .venv/dev.done $(BROWSER)/node_modules/axe.done ## run the whole test suite
 	@$(BIN)/python -m pytest
 
 check: .venv/dev.done ## lint, formatting and types
@@ -67,3 +68,8 @@ lock: ## resolve the pinned versions anew (needs uv)
 .venv/dev.done: requirements/dev.lock .venv/run.done
 	@$(PIP) --no-build-isolation -r requirements/dev.lock
 	@touch $@
+
+# What checks the pages comes by npm; where there is none, its tests are left out.
+$(BROWSER)/node_modules/axe.done: $(BROWSER)/package-lock.json
+	@! command -v npm >/dev/null || \
+	  { npm ci --prefix $(BROWSER) --loglevel=error --ignore-scripts --no-audit --no-fund >/dev/null && touch $@; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from knowledge.errors import StoreError
 from knowledge.journal import Feedback, Recorded
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from knowledge.journal import JournalFigures, Unanswered, Vote
 
 _log = logging.getLogger(__name__)
+# What somebody may say of an answer that is not good, by the names that are kept.
+Reason = Literal["other", "partial", "unclear", "outdated"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class Journal(Protocol):

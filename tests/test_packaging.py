@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -47,6 +48,16 @@ def test_locks_pin_by_hash_and_name_no_index() -> None:
         for requirement in re.split(r"\n(?=\S)", text.strip()):
             assert re.match(r"[\w.\-]+(\[[\w,\-]+\])?==\S+", requirement)
             assert "--hash=sha256:" in requirement
+
+
+def test_the_lock_of_npm_pins_by_hash_and_names_no_registry() -> None:
+    """What npm installs for the tests has an exact version and a hash, and comes from no host."""
+    path = PROJECT / "tests/bot/channels/web/browser/package-lock.json"
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    packages = json.loads(text)["packages"]
+    assert len(packages) > 1
+    assert all("integrity" in package for name, package in packages.items() if name)
 
 
 def test_every_dependency_has_its_reason() -> None:

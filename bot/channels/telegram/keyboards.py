@@ -21,6 +21,7 @@ from bot.channels.telegram.buttons import (
     read_press,
     whole_press,
 )
+from bot.journal import REASONS
 from bot.texts import text
 from retrieval.outcome import Outcome
 from retrieval.understanding.requests import Fact, Kind
@@ -39,7 +40,6 @@ _LONGEST_COPY = 256
 _LONGEST_LABEL = 40
 # Rows of a list on a page, and places of a phrase that are named.
 _ROWS, _MOST_PLACES = 8, 6
-REASONS = ("other", "partial", "unclear", "outdated")
 
 
 class Keyboard(InlineKeyboardMarkup):

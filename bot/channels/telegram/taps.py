@@ -11,8 +11,9 @@ from telegram.error import BadRequest
 
 from bot.channels.telegram.addressing import speaker_of
 from bot.channels.telegram.buttons import Action, Press, read_press, tagged
-from bot.channels.telegram.keyboards import REASONS, with_reasons, without_votes
+from bot.channels.telegram.keyboards import with_reasons, without_votes
 from bot.channels.telegram.sending import is_harmless, show
+from bot.journal import REASONS
 from bot.texts import text
 from knowledge.errors import StoreError
 from knowledge.journal import Vote

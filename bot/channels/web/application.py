@@ -44,7 +44,7 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
     app.include_router(api_router(backend, answering))
     app.include_router(documents_router(backend))
     app.include_router(health_router(backend))
-    app.include_router(page_router(backend, answering, settings.web))
+    app.include_router(page_router(backend, answering, settings.web, settings.journal))
     app.mount("/static", StaticFiles(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
     guarded: ASGIApp = GZipMiddleware(app, minimum_size=_WORTH_PACKING)

@@ -19,7 +19,7 @@ from bot.channels.web.html import base_of, show, wants_fragment
 from bot.channels.web.reading import Reading, reading_router
 from bot.channels.web.views import card_view
 from bot.dialogues import Speaker
-from bot.settings import JournalSettings
+from bot.journal import REASONS
 from bot.texts import text
 from knowledge.journal import Vote
 from retrieval.understanding.requests import ItemRequest
@@ -27,10 +27,9 @@ from retrieval.understanding.requests import ItemRequest
 if TYPE_CHECKING:
     from bot.backend import Backend
     from bot.dialogues import Said
-    from bot.settings import WebSettings
+    from bot.settings import JournalSettings, WebSettings
 
 _LONGEST = 500
-_REASONS = ("other", "partial", "unclear", "outdated")
 _RANDOM_BYTES = 16
 _Asked = Annotated[str, Query()]
 _Typed = Annotated[str, Form()]
@@ -74,13 +73,13 @@ class _Chat:
         if not _is_own(request, self._settings.public_url):
             raise HTTPException(403)
         conversation = _conversation(given)
-        why = reason if vote is Vote.DOWN and reason in _REASONS else None
+        why = reason if vote is Vote.DOWN and reason in REASONS else None
         kept = await asyncio.to_thread(self._answering.vote, answer, conversation, vote, why)
         values = {
             "conversation": conversation,
             "answer": answer,
             "kept": kept,
-            "reasons": _REASONS if kept and vote is Vote.DOWN and not why else (),
+            "reasons": REASONS if kept and vote is Vote.DOWN and not why else (),
         }
         status = 200 if kept else 404
         if wants_fragment(request):
@@ -117,7 +116,7 @@ def page_router(
     backend: Backend,
     answering: Answering,
     settings: WebSettings,
-    journal: JournalSettings | None = None,
+    journal: JournalSettings,
 ) -> APIRouter:
     """Return the routes of the pages; what is recorded is told as ``journal`` has it."""
     router = APIRouter(include_in_schema=False, default_response_class=Response)
@@ -159,7 +158,7 @@ def page_router(
     ) -> Response:
         return await chat.vote(request, answer, conversation, vote, reason)
 
-    router.include_router(reading_router(backend, settings, journal or JournalSettings()))
+    router.include_router(reading_router(backend, settings, journal))
     router.include_router(embedding_router())
     return router
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.web.answering import CONVERSATION
+from bot.journal import Reason  # noqa: TC001 -- pydantic needs it when the program runs
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
 Number = int | str
@@ -194,7 +195,7 @@ class Feedback(_Object):
     answer: str = Field(max_length=40)
     conversation: str = Field(pattern=CONVERSATION)
     vote: Literal["up", "down"]
-    reason: Literal["other", "partial", "unclear", "outdated"] | None = None
+    reason: Reason | None = None
 
 
 class Kept(_Object):

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.channels.telegram.keyboards import REASONS
 from bot.channels.telegram.lanes import LANES
+from bot.journal import REASONS
 from knowledge.errors import StoreError
 from knowledge.journal import Vote
 from knowledge.store.database import open_database, sqlite_url

@@ -12,7 +12,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 import pytest
 
 from tests.standins.telegram import TelegramStandin
@@ -60,9 +60,9 @@ def test_one_process_serves_page_api_and_telegram(warm_data: Path, tmp_path: Pat
         with _served(tmp_path, config, standin.token) as (url, process):
             standin.inject.message(lin, "第7条")
             standin.wait_until(lambda: bool(standin.sent(lin)), 60)
-            got = httpx.get(f"{url}/api/v1/ask", params={"q": "第7条"}).json()
+            got = httpx2.get(f"{url}/api/v1/ask", params={"q": "第7条"}).json()
             assert got["answers"][0]["title"] in standin.sent(lin)[0].text
-            page = httpx.get(f"{url}/ask", params={"q": "放学后没人接孩子怎么办"})
+            page = httpx2.get(f"{url}/ask", params={"q": "放学后没人接孩子怎么办"})
             assert "课后服务" in page.text
             assert page.headers["content-encoding"] == "gzip"
             assert "set-cookie" not in page.headers

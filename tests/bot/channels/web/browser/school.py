@@ -16,7 +16,11 @@ COLOUR = "#7a1f5c"
 _PAGE = f"""\
 <!doctype html>
 <html lang="zh-CN">
-<head><meta charset="utf-8"><title>实验小学</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>实验小学</title>
+</head>
 <body><main><h1>实验小学</h1><p><a href="#news">校园新闻</a></p></main>
 <script src="%s/widget.js" data-color="{COLOUR}" data-greeting="{GREETING}" async></script>
 </body>

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS
+from tests.bot.channels.web.browser.browsing import DESKTOP, NEEDS_BROWSER, PHONE
 from tests.bot.channels.web.browser.views import VIEWS
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ _LIGHT = """() => {
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_no_page_is_wider_than_the_screen(visits: Visits, view: Callable[[Page], None]) -> None:
     """Nothing scrolls sideways, even with letters of twice the size; no other host is asked."""
-    for screen in SCREENS.values():
-        page = visits.open(screen=screen)
-        view(page)
-        assert page.evaluate(_WIDTH) <= screen["viewport"]["width"]
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(_WIDTH) <= screen["viewport"]["width"]
+    page = visits.open(screen=PHONE)
+    view(page)
+    for letters in ("100%", "200%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", letters)
+        for screen in (PHONE, DESKTOP):
+            page.set_viewport_size(screen["viewport"])
+            assert page.evaluate(_WIDTH) <= screen["viewport"]["width"]
     assert visits.elsewhere() == []
 
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Locator, Page
 
+# What a form sends by itself, past the script that would send it instead.
+_SEND_DOWN = """form => {
+  form.append(Object.assign(document.createElement("input"), { name: "vote", value: "down" }));
+  form.submit();
+}"""
 WIDGET = f"/widget?color={quote(COLOUR)}&greeting={quote(GREETING)}"
 
 
@@ -39,14 +44,21 @@ def _ask_and_judge(page: Page) -> None:
     card.locator("button[name=reason]").first.wait_for()
 
 
+def _judge_without_script(page: Page) -> None:
+    card = _unfold(page, "/", QUESTION)
+    with page.expect_navigation():
+        card.locator("form[action='/feedback']").evaluate(_SEND_DOWN)
+
+
 VIEWS: dict[str, Callable[[Page], None]] = {
     "chat": partial(_goto, "/"),
     "answer": partial(_ask, "/", QUESTION),
     "feedback": _ask_and_judge,
+    "answer-page": partial(_goto, f"/ask?q={quote(QUESTION)}"),
+    "feedback-page": _judge_without_script,
     "choices": partial(_ask, "/", DANGER),
     "not-found": partial(_ask, "/", UNKNOWN),
     "facts": partial(_ask, "/", "第三部分有哪些"),
-    "documents": partial(_goto, "/d"),
     "document": partial(_goto, "/d/licheng-2022"),
     "item": partial(_goto, "/d/licheng-2022/21"),
     "search": partial(_goto, f"/search?q={quote('双减')}"),

@@ -1,0 +1,91 @@
+"""Pictures of every page, on a phone and on a desk, as docs/screenshots/*.png.
+
+`python -m tests.bot.channels.web.browser.screenshots` makes them anew.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+from pydantic import SecretStr
+
+from bot.bootstrap import build_backend
+from bot.settings import Settings, WebSettings
+from knowledge.store.database import sqlite_url
+from tests.bot.channels.web.browser.browsing import SCREENS, Visits, browsing
+from tests.bot.channels.web.browser.school import page_with_widget, school_site
+from tests.bot.channels.web.browser.serving import serving
+from tests.bot.channels.web.browser.talking import QUESTION, ask
+from tests.bot.channels.web.browser.views import VIEWS
+from tests.conftest import PROJECT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MADE = PROJECT / "docs" / "screenshots"
+_SHOWN = (
+    "chat",
+    "answer",
+    "choices",
+    "not-found",
+    "document",
+    "item",
+    "search",
+    "privacy",
+    "missing",
+)
+_DARK = ("chat", "answer")
+_COLOURS = 64
+
+
+def _keep(page: Page, name: str) -> None:
+    picture = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    # With so few colours it is a third as large, and nobody sees a difference.
+    picture.convert("RGB").quantize(_COLOURS).save(MADE / f"{name}.png", optimize=True)
+
+
+def take(visits: Visits, screen: str) -> None:
+    """Take the pictures of all pages on a screen."""
+    size: dict[str, Any] = SCREENS[screen] | {"reduced_motion": "reduce"}
+    for name in _SHOWN:
+        page = visits.open(screen=size)
+        VIEWS[name](page)
+        _keep(page, f"{name}-{screen}")
+        if name in _DARK:
+            page.emulate_media(color_scheme="dark")
+            _keep(page, f"{name}-{screen}-dark")
+
+
+def take_widget(visits: Visits, screen: str, school: str) -> None:
+    """Take the picture of the widget in the page of a school."""
+    size: dict[str, Any] = SCREENS[screen] | {"reduced_motion": "reduce"}
+    page = visits.open(page_with_widget(school, visits.site), size)
+    page.locator("button").click()
+    ask(page.frame_locator("#wence-frame"), QUESTION)
+    _keep(page, f"widget-{screen}")
+
+
+def main() -> None:
+    """Take all pictures."""
+    MADE.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, school_site() as school:
+        settings = Settings(
+            folder=Path(folder),
+            database_url=SecretStr(sqlite_url(Path(folder))),
+            web=WebSettings(allowed_origins=[school], public_url="https://wence.example.cn"),
+        )
+        backend = build_backend(settings)
+        with serving(backend, settings) as site, browsing() as browser:
+            visits = Visits(browser, site)
+            for screen in SCREENS:
+                take(visits, screen)
+                take_widget(visits, screen, school)
+            visits.close()
+
+
+if __name__ == "__main__":
+    main()
