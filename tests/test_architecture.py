@@ -30,7 +30,7 @@ HOMES = {
     "platformdirs": ["bot/settings.py"],
     "pygal": ["bot/pages/plots.py"],
     "puremagic": ["knowledge/readers/formats.py"],
-    "pydantic": ["bot/channels/mcp.py", "bot/channels/web/schemas.py", "bot/settings.py"],
+    "pydantic": ["bot/channels/mcp.py", "bot/channels/web", "bot/settings.py"],
     "pypdfium2": ["knowledge/readers/pdf.py", "knowledge/readers/pdf_fonts.py"],
     "pypinyin": ["retrieval/thesaurus/homophones.py"],
     "rank_bm25": ["retrieval/searchers/bm25.py"],

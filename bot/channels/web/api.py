@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from bot.answer import Question, to_json
 from bot.channels.web import schemas
-from bot.channels.web.answering import CONVERSATION, Answering
+from bot.channels.web.queries import QueryRoute, described, read_query
 from bot.channels.web.replies import reply, responses
 from bot.channels.web.stock import Stock
 from bot.errors import InputError
@@ -20,32 +20,36 @@ from knowledge.quotation import check_quotation
 
 if TYPE_CHECKING:
     from bot.backend import Backend
+    from bot.channels.web.answering import Answering
 
 # The answer's object has no place for it: a program that compares answers would see a difference.
 ANSWER_HEADER = "Wence-Answer"
-_LONGEST = 1000
-_Words = Annotated[
-    str, Query(min_length=1, max_length=_LONGEST, examples=["放学后没人接孩子怎么办"])
-]
-_Year = Annotated[int | None, Query(ge=1949, le=2999)]
-_Conversation = Annotated[str | None, Query(pattern=CONVERSATION)]
 
 
 def api_router(backend: Backend, answering: Answering) -> APIRouter:
     """Return the routes by which questions are asked and quotations checked."""
     router = APIRouter(prefix="/api/v1", default_response_class=Response)
+    asking = APIRouter(route_class=QueryRoute, default_response_class=Response)
     stock = Stock(backend)
 
-    @router.get("/ask", responses=responses(schemas.Answer), summary="Ask a question")
-    async def ask(q: _Words, year: _Year = None, conversation: _Conversation = None) -> Response:
+    @asking.get(
+        "/ask",
+        responses=responses(schemas.Answer),
+        openapi_extra=described(schemas.Asked),
+        summary="Ask a question",
+    )
+    async def ask(request: Request) -> Response:
         """Answer a question in plain words; with a conversation, in the light of the last one.
 
         The header `Wence-Answer` names the answer for `feedback`.
         """
-        said = await answering.answer(Question(q, year=year), conversation)
+        asked = read_query(schemas.Asked, request)
+        said = await answering.answer(Question(asked.q, year=asked.year), asked.conversation)
         name = answering.name(said)
         headers = {"Cache-Control": "no-store"} | ({ANSWER_HEADER: name} if name else {})
         return reply(to_json(said.answer), headers)
+
+    router.include_router(asking)
 
     @router.post(
         "/verify",

@@ -20,13 +20,44 @@ from bot.channels.web.problems import install
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from os import stat_result
+
+    from starlette.responses import Response
+    from starlette.staticfiles import PathLike
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.backend import Backend
     from bot.settings import Settings
 
 # Bytes; less does not get smaller.
 _WORTH_PACKING = 1000
+_ACCEPTED = b"accept-encoding"
+
+
+class _Assets(StaticFiles):
+    """Static files; what is asked for by its hash never changes."""
+
+    def file_response(
+        self, full_path: PathLike, stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Return a file, to be kept for as long as its address names its contents."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        named = scope["query_string"].startswith(b"v=")
+        kept = "public, max-age=31536000, immutable" if named else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+
+
+class _Packing:
+    """Packs what is sent to those who say that they take it; others need not pass through."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._plain = app
+        self._packed = GZipMiddleware(app, minimum_size=_WORTH_PACKING)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        takes = any(b"gzip" in value for name, value in scope["headers"] if name == _ACCEPTED)
+        await (self._packed if takes else self._plain)(scope, receive, send)
 
 
 def build_app(backend: Backend, settings: Settings) -> ASGIApp:
@@ -45,9 +76,9 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
     app.include_router(documents_router(backend))
     app.include_router(health_router(backend))
     app.include_router(page_router(backend, answering, settings.web, settings.journal))
-    app.mount("/static", StaticFiles(directory=str(files("bot.pages") / "static")), name="static")
+    app.mount("/static", _Assets(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
-    guarded: ASGIApp = GZipMiddleware(app, minimum_size=_WORTH_PACKING)
+    guarded: ASGIApp = _Packing(app)
     if settings.web.allowed_origins:
         guarded = CORSMiddleware(
             guarded,

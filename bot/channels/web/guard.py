@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from limits import RateLimitItemPerMinute
@@ -107,6 +108,7 @@ def _encoded(headers: MutableMapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
+@lru_cache(1000)
 def _is_here(client: str) -> bool:
     """Tell whether a client is this machine: a proxy that is not trusted, or a test."""
     try:

@@ -12,7 +12,7 @@ from bot.journal import Reason  # noqa: TC001 -- pydantic needs it when the prog
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
 Number = int | str
 # The longest question that is read, and the longest quotation that is checked, in characters.
-LONGEST_QUOTATION = 10_000
+LONGEST_QUESTION, LONGEST_QUOTATION = 1000, 10_000
 
 
 class _Object(BaseModel):
@@ -26,6 +26,14 @@ class Problem(_Object):
     title: str
     status: int
     detail: str
+
+
+class Asked(BaseModel):
+    """A question by the query of an address."""
+
+    q: str = Field(min_length=1, max_length=LONGEST_QUESTION, examples=["放学后没人接孩子怎么办"])
+    year: int | None = Field(default=None, ge=1949, le=2999)
+    conversation: str | None = Field(default=None, pattern=CONVERSATION)
 
 
 class Area(_Object):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +86,10 @@ def test_pages_are_told_what_they_may_do() -> None:
 def test_the_head_alone_can_be_asked_for() -> None:
     """HEAD is answered as GET is."""
     assert _client("192.0.2.1").head("/").status_code == 200
+
+
+def test_what_never_changes_is_kept(client: TestClient) -> None:
+    """A static file that is asked for by its hash is kept for good, by its name it is looked up."""
+    (style,) = re.findall(r"/static/style\.css\?v=\w+", client.get("/").text)
+    assert "immutable" in client.get(style).headers["cache-control"]
+    assert client.get("/static/style.css").headers["cache-control"] == "no-cache"
