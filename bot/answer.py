@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.texts import text
@@ -11,6 +12,7 @@ from retrieval.understanding.requests import Kind
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from knowledge.model import Document, Item
     from knowledge.quotation import Checked
@@ -32,7 +34,7 @@ class Question:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemAnswer:
     """An item with the sentence to show of it.
 
@@ -51,6 +53,21 @@ class ItemAnswer:
     def stated(self) -> bool:
         """Whether no detail that was asked for is missing in the item."""
         return not self.missing
+
+    @cached_property
+    def as_json(self) -> Mapping[str, object]:
+        """The item as it stands in the object of the answer; what many people ask is kept."""
+        item = item_json(self.item)
+        del item["span"]
+        whole = item.pop("text")
+        return item | {
+            "quote": self.quote.of(self.item.document.text),
+            "quote_span": [self.quote.start, self.quote.end],
+            "text": whole,
+            "confidence": round(self.confidence, 3),
+            "stated": self.stated,
+            "missing": [detail.value for detail in self.missing],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +116,8 @@ def to_json(answer: Answer) -> dict[str, object]:
     return {
         "question": answer.question.text,
         "outcome": answer.outcome.value,
-        "answers": [_found_json(found) for found in answer.answers],
-        "nearest": [_found_json(found) for found in answer.nearest],
+        "answers": [found.as_json for found in answer.answers],
+        "nearest": [found.as_json for found in answer.nearest],
         "facts": [
             {"name": fact.name, "value": fact.value, "quote": fact.quote}
             | ({"of": fact.of} if fact.of else {})
@@ -129,18 +146,4 @@ def item_json(item: Item) -> dict[str, object]:
         "lead": item.offices.lead,
         "span": [item.node.span.start, item.node.span.end],
         "text": item.text,
-    }
-
-
-def _found_json(found: ItemAnswer) -> dict[str, object]:
-    item = item_json(found.item)
-    del item["span"]
-    whole = item.pop("text")
-    return item | {
-        "quote": found.quote.of(found.item.document.text),
-        "quote_span": [found.quote.start, found.quote.end],
-        "text": whole,
-        "confidence": round(found.confidence, 3),
-        "stated": found.stated,
-        "missing": [detail.value for detail in found.missing],
     }

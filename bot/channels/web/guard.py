@@ -34,6 +34,12 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
 )
+# What programs read is no page; a browser that shows it all the same shows nothing else.
+_API_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+_API = "/api/"
 # The one page that others may frame, and what is not worth counting.
 FRAMED = "/widget"
 _UNCOUNTED = ("/static/", "/healthz", "/api/v1/health")
@@ -55,6 +61,7 @@ class Guard:
                 "X-Frame-Options": "DENY",
             }
         )
+        self._of_api = _encoded(_API_HEADERS)
         self._framed = _encoded(
             _HEADERS | {"Content-Security-Policy": f"{_POLICY}frame-ancestors {ancestors}"}
         )
@@ -64,7 +71,11 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = self._framed if scope["path"] == FRAMED else self._headers
+        headers = self._headers
+        if scope["path"].startswith(_API):
+            headers = self._of_api
+        elif scope["path"] == FRAMED:
+            headers = self._framed
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -78,7 +89,8 @@ class Guard:
             return
         if scope["method"] in {"GET", "HEAD"}:
             # Who asks for the head alone gets that of the whole; the server leaves the body out.
-            await self._app({**scope, "method": "GET"}, receive, guarded)
+            asked = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
+            await self._app(asked, receive, guarded)
             return
         body = await _body(receive)
         if body is None:
