@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ except ImportError:
     # There is none for Windows.
     from asyncio import new_event_loop  # type: ignore[assignment]
 
-from bot.errors import ChannelError
+from bot.errors import ChannelError, describe
 
 if TYPE_CHECKING:
     from bot.backend import Backend
@@ -42,6 +43,19 @@ def serve(backend: Backend, settings: Settings) -> None:
         runner.run(_serve(backend, settings))
 
 
+async def _serve_web(backend: Backend, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve page and API; where their address is taken, Telegram goes on without them."""
+    from bot.channels.web.server import serve as serve_web  # noqa: PLC0415
+
+    try:
+        await serve_web(backend, settings, stop)
+    except ChannelError as error:
+        if settings.telegram_token is None:
+            raise
+        sys.stderr.write(describe(error) + "\n")
+        await stop.wait()
+
+
 async def _serve(backend: Backend, settings: Settings) -> None:
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -51,9 +65,7 @@ async def _serve(backend: Backend, settings: Settings) -> None:
     channels = []
     # Libraries of a channel that is not configured are not loaded.
     if settings.web.enabled:
-        from bot.channels.web.server import serve as serve_web  # noqa: PLC0415
-
-        channels.append(serve_web(backend, settings, stop))
+        channels.append(_serve_web(backend, settings, stop))
     if settings.telegram_token is not None:
         from bot.channels.telegram.application import serve as serve_telegram  # noqa: PLC0415
 

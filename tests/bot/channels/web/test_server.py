@@ -97,6 +97,30 @@ def _raw(host: str, port: int, path: str) -> tuple[int, bytes]:
     return int(answer.split()[1]), answer
 
 
+@pytest.mark.timeout(240)
+def test_telegram_goes_on_where_the_address_is_taken(warm_data: Path, tmp_path: Path) -> None:
+    """It is told that there is no page, and questions on Telegram are answered."""
+    assert warm_data.is_dir()
+    with TelegramStandin() as standin, socket.create_server(("127.0.0.1", 0)) as taken:
+        lin = standin.user(42, "林", "zh-hans")
+        port = taken.getsockname()[1]
+        config = f'[web]\nport = {port}\n[telegram]\nbase_url = "{standin.base_url}"\n'
+        standin.inject.message(lin, "第7条")
+        path = tmp_path / "config.toml"
+        path.write_text(config, encoding="utf-8")
+        process = subprocess.Popen(  # noqa: S603 -- our own program
+            [sys.executable, "-m", "bot", "--config", str(path), "serve"],
+            env=os.environ | {"TELEGRAM_BOT_TOKEN": standin.token},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        standin.wait_until(lambda: bool(standin.sent(lin)), _PATIENCE)
+        process.send_signal(signal.SIGTERM)
+        _, lines = process.communicate(timeout=30)
+        assert process.returncode == 0
+        assert f"127.0.0.1:{port}" in lines
+
+
 def test_an_address_that_is_taken_is_told(warm_data: Path, tmp_path: Path) -> None:
     """The reason and the way out in one line, and exit code 2."""
     assert warm_data.is_dir()
