@@ -13,7 +13,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 if TYPE_CHECKING:
     import asyncio
 
-# More are hung up on at once. A process may have a thousand files open where nobody says otherwise.
+# Where there are more, the one whose request is the longest on its way is hung up on. A process may
+# have a thousand files open where nobody says otherwise.
 MOST_CONNECTIONS = 500
 # So many seconds a request may take to come, and so many bytes its head may have.
 PATIENCE = 10.0
@@ -23,16 +24,19 @@ LARGEST_HEAD = 32 * 1024
 class BoundedConnection(HttpToolsProtocol):
     """uvicorn's connection with a limit of time for each request and of size for its head."""
 
-    _deadline: asyncio.TimerHandle | None = None
+    connections: set[BoundedConnection]  # type: ignore[assignment]
+    deadline: asyncio.TimerHandle | None = None
+    # When the request that is being waited for began.
+    since = 0.0
     _head: int | None = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection, or hang up where there are too many."""
+        """Take a connection; where there are too many, hang up on the slowest."""
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-            return
         self._wait()
+        if len(self.connections) > MOST_CONNECTIONS:
+            waiting = [one for one in self.connections if one.deadline is not None]
+            min(waiting, key=lambda one: one.since, default=self).hang_up()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
@@ -72,13 +76,16 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _wait(self) -> None:
         self._wait_no_longer()
-        self._deadline = self.loop.call_later(PATIENCE, self._hang_up)
+        self.since = self.loop.time()
+        self.deadline = self.loop.call_later(PATIENCE, self.hang_up)
 
     def _wait_no_longer(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+        if self.deadline is not None:
+            self.deadline.cancel()
+            self.deadline = None
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """Close the connection at once."""
+        self._wait_no_longer()
         if not self.transport.is_closing():
             self.transport.abort()
