@@ -115,6 +115,11 @@ def _large() -> str:
     return "".join(areas)
 
 
+def _heed_interrupts() -> None:
+    """Have a child end by SIGINT also where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_import_leaves_the_store_as_it_was(tmp_path: Path, sign: int) -> None:
     """At whatever moment an import ends, the store is as before or holds the whole document."""
@@ -130,7 +135,12 @@ def test_an_interrupted_import_leaves_the_store_as_it_was(tmp_path: Path, sign: 
     whole = (time.perf_counter() - started) * 1.5
     undisturbed = 0
     for part in (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        with subprocess.Popen(  # noqa: S603
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 -- no thread runs here
+        ) as process:
             time.sleep(whole * part)
             process.send_signal(sign)
             output, errors = process.communicate()
