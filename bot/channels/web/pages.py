@@ -123,6 +123,7 @@ def page_router(
     chat = _Chat(backend, answering, settings)
 
     @router.api_route("/", methods=["GET", "HEAD"])
+    @router.get("/widget")
     async def begin(request: Request) -> Response:
         return await chat.begin(request)
 
@@ -133,17 +134,8 @@ def page_router(
         return await chat.ask(request, q, "", conversation)
 
     @router.post("/ask")
-    async def ask(
-        request: Request, q: _Typed = "", item: _Typed = "", conversation: _Typed = ""
-    ) -> Response:
-        return await chat.ask(request, q, item, conversation)
-
-    @router.get("/widget")
-    async def begin_framed(request: Request) -> Response:
-        return await chat.begin(request)
-
     @router.post("/widget")
-    async def ask_framed(
+    async def ask(
         request: Request, q: _Typed = "", item: _Typed = "", conversation: _Typed = ""
     ) -> Response:
         return await chat.ask(request, q, item, conversation)

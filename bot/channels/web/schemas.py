@@ -43,9 +43,7 @@ class Area(_Object):
     title: str
 
 
-class Item(_Object):
-    """An item; ``text`` is its whole wording, byte for byte."""
-
+class _Named(_Object):
     document: str
     item: Number
     label: str
@@ -53,20 +51,18 @@ class Item(_Object):
     area: Area | None
     offices: list[str]
     lead: str | None
+
+
+class Item(_Named):
+    """An item; ``text`` is its whole wording, byte for byte."""
+
     span: Span
     text: str
 
 
-class ShownItem(_Object):
+class ShownItem(_Named):
     """An item with the sentence that answers; ``quote`` and ``text`` are cut from the document."""
 
-    document: str
-    item: Number
-    label: str
-    title: str
-    area: Area | None
-    offices: list[str]
-    lead: str | None
     quote: str
     quote_span: Span
     text: str

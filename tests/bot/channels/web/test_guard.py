@@ -9,6 +9,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
+from bot.channels.web.application import build_app
 from bot.channels.web.guard import LARGEST_BODY, Guard
 from bot.settings import WebSettings
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.types import Receive, Scope, Send
+
+    from bot.backend import Backend
+    from bot.settings import Settings
 
 
 async def _length(scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,3 +97,18 @@ def test_what_never_changes_is_kept(client: TestClient) -> None:
     (style,) = re.findall(r"/static/style\.css\?v=\w+", client.get("/").text)
     assert "immutable" in client.get(style).headers["cache-control"]
     assert client.get("/static/style.css").headers["cache-control"] == "no-cache"
+
+
+def test_sites_that_are_named_may_use_the_api(backend: Backend, settings: Settings) -> None:
+    """Their pages may read answers and the name of an answer; those of others may not."""
+    school = "https://school.example.cn"
+    named = settings.model_copy(update={"web": WebSettings(allowed_origins=[school])})
+    client = TestClient(build_app(backend, named), base_url="http://wence.test")
+    for origin, told in ((school, school), ("https://other.example.cn", None)):
+        headers = client.get(
+            "/api/v1/ask", params={"q": "双减"}, headers={"Origin": origin}
+        ).headers
+        assert headers.get("access-control-allow-origin") == told
+        assert "access-control-allow-credentials" not in headers
+    asked = {"Origin": school, "Access-Control-Request-Method": "POST"}
+    assert client.options("/api/v1/verify", headers=asked).status_code == 200
