@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from bot.channels.web.replies import tagged
 from bot.pages import render
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 HTML = "text/html; charset=utf-8"
 _FRAGMENT = "x-fragment"
-_DIGITS = 32
 
 
 def show(name: str, status: int = 200, /, **values: object) -> Response:
@@ -28,14 +27,7 @@ def show(name: str, status: int = 200, /, **values: object) -> Response:
 
 def show_cached(request: Request, name: str, /, **values: object) -> Response:
     """Return the page ``name``, and nothing but its tag to who has it already."""
-    body = _encoded(name, values)
-    tag = f'"{sha256(body).hexdigest()[:_DIGITS]}"'
-    # It is asked for again each time: what is retracted is gone from the next request on.
-    headers = {"Cache-Control": "no-cache", "ETag": tag}
-    known = request.headers.get("if-none-match", "").split(",")
-    if tag in {one.strip().removeprefix("W/") for one in known}:
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=HTML)
+    return tagged(request, Response(_encoded(name, values), media_type=HTML))
 
 
 def wants_fragment(request: Request) -> bool:

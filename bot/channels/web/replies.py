@@ -34,21 +34,23 @@ def reply(value: object, headers: Mapping[str, str] | None = None) -> Response:
 
 
 def cached(request: Request, value: object) -> Response:
-    """Return an object with its tag, and nothing but the tag to who has it already.
+    """Return an object with its tag, and nothing but the tag to who has it already."""
+    return tagged(request, reply(value))
+
+
+def tagged(request: Request, response: Response) -> Response:
+    """Give a response its tag, or return nothing but the tag to who has it already.
 
     It is asked for again each time: what is retracted holds from the next question on.
     """
-    response = reply(value, {"Cache-Control": "no-cache"})
     tag = f'"{sha256(bytes(response.body)).hexdigest()[:_DIGITS]}"'
-    response.headers["ETag"] = tag
-    known = {one.strip().removeprefix("W/") for one in _known(request).split(",")}
+    kept = {"Cache-Control": "no-cache", "ETag": tag}
+    given = request.headers.get("if-none-match", "").split(",")
+    known = {one.strip().removeprefix("W/") for one in given}
     if tag in known or "*" in known:
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        return Response(status_code=304, headers=kept)
+    response.headers.update(kept)
     return response
-
-
-def _known(request: Request) -> str:
-    return request.headers.get("if-none-match", "")
 
 
 def responses(model: Any, *more: int, cacheable: bool = False) -> dict[int | str, dict[str, Any]]:
