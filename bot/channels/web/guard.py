@@ -83,30 +83,25 @@ class Guard:
             await send(message)
 
         refused = self._refusal(scope)
+        if refused is None and scope["method"] not in {"GET", "HEAD"}:
+            body = await _body(receive)
+            if body is None:
+                refused = _too_large()
+            else:
+                receive = _handed(body, receive)
         if refused is not None:
             status, detail, more = refused
             await tell(Request(scope), status, detail, more)(scope, receive, guarded)
             return
-        if scope["method"] in {"GET", "HEAD"}:
-            # Who asks for the head alone gets that of the whole; the server leaves the body out.
-            asked = scope if scope["method"] == "GET" else {**scope, "method": "GET"}
-            await self._app(asked, receive, guarded)
-            return
-        body = await _body(receive)
-        if body is None:
-            detail = text("web.detail_413", most=LARGEST_BODY // 1024)
-            await tell(Request(scope), 413, detail, {"Connection": "close"})(
-                scope, receive, guarded
-            )
-            return
-        await self._app(scope, _handed(body, receive), guarded)
+        # Who asks for the head alone gets that of the whole; the server leaves the body out.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        await self._app(asked, receive, guarded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
         """Return why a request is refused before it is read, None where it is not."""
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
-            detail = text("web.detail_413", most=LARGEST_BODY // 1024)
-            return 413, detail, {"Connection": "close"}
+            return _too_large()
         client = scope["client"][0] if scope["client"] else ""
         if _is_here(client) or scope["path"].startswith(_UNCOUNTED):
             return None
@@ -114,6 +109,11 @@ class Guard:
             return None
         after = {"Retry-After": "60"}
         return 429, text("web.detail_429", most=self._limit.amount), after
+
+
+def _too_large() -> tuple[int, str, dict[str, str]]:
+    detail = text("web.detail_413", most=LARGEST_BODY // 1024)
+    return 413, detail, {"Connection": "close"}
 
 
 def _encoded(headers: MutableMapping[str, str]) -> list[tuple[bytes, bytes]]:

@@ -89,7 +89,7 @@ def reading_router(backend: Backend, settings: WebSettings, journal: JournalSett
             found = reading.stock.document(named)
         except UnknownDocumentError as error:
             return reading.missing(error)
-        at = named if "@" in named else None
+        at = _revision(named)
         values = _document_values(found, at) | {
             "standing": reading.standing(found, named),
             "url": base_of(request, settings) + document_path(found, at),
@@ -104,12 +104,12 @@ def reading_router(backend: Backend, settings: WebSettings, journal: JournalSett
             return reading.missing(error)
         except InputError:
             whole = reading.stock.document(named)
-            at = named if "@" in named else None
+            at = _revision(named)
             detail = text("web.no_such_item", title=whole.meta.plan_title, count=len(whole.items))
             links = [(item_name(one), item_path(one, at)) for one in whole.items]
             title = text("web.status_404")
             return show("missing", 404, title=title, detail=detail, links=links)
-        at = named if "@" in named else None
+        at = _revision(named)
         values = _item_values(found, at, base_of(request, settings)) | {
             "standing": reading.standing(found.document, named)
         }
@@ -126,6 +126,11 @@ def reading_router(backend: Backend, settings: WebSettings, journal: JournalSett
         return show_cached(request, "privacy", recorded=journal.enabled, days=journal.days)
 
     return router
+
+
+def _revision(named: str) -> str | None:
+    """Return the revision that an address names, None where it names what is in force."""
+    return named if "@" in named else None
 
 
 def _title(document: Document) -> str:
