@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 
 # The answer's object has no place for it: a program that compares answers would see a difference.
 ANSWER_HEADER = "Wence-Answer"
+_PREFIX = "/api/v1"
 
 
-def api_router(backend: Backend, answering: Answering) -> APIRouter:
-    """Return the routes by which questions are asked and quotations checked."""
-    router = APIRouter(prefix="/api/v1", default_response_class=Response)
-    asking = APIRouter(route_class=QueryRoute, default_response_class=Response)
-    stock = Stock(backend)
+def asking_router(answering: Answering) -> APIRouter:
+    """Return the route by which questions are asked."""
+    router = APIRouter(prefix=_PREFIX, route_class=QueryRoute, default_response_class=Response)
 
-    @asking.get(
+    @router.get(
         "/ask",
         responses=responses(schemas.Answer),
         openapi_extra=described(schemas.Asked),
@@ -49,7 +48,13 @@ def api_router(backend: Backend, answering: Answering) -> APIRouter:
         headers = {"Cache-Control": "no-store"} | ({ANSWER_HEADER: name} if name else {})
         return reply(to_json(said.answer), headers)
 
-    router.include_router(asking)
+    return router
+
+
+def checking_router(backend: Backend, answering: Answering) -> APIRouter:
+    """Return the routes by which quotations and answers are judged, and the API's health told."""
+    router = APIRouter(prefix=_PREFIX, default_response_class=Response)
+    stock = Stock(backend)
 
     @router.post(
         "/verify",

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.answering import Answering
-from bot.channels.web.api import ANSWER_HEADER, api_router, health_router
+from bot.channels.web.api import ANSWER_HEADER, asking_router, checking_router, health_router
 from bot.channels.web.api_documents import documents_router
 from bot.channels.web.guard import Guard
 from bot.channels.web.pages import page_router
@@ -72,10 +72,14 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         redoc_url=None,
     )
     answering = Answering(backend)
-    app.include_router(api_router(backend, answering))
-    app.include_router(documents_router(backend))
-    app.include_router(health_router(backend))
-    app.include_router(page_router(backend, answering, settings.web, settings.journal))
+    # Included routers are asked in turn which of their routes it is, and then once more.
+    app.router.routes += [
+        *asking_router(answering).routes,
+        *checking_router(backend, answering).routes,
+        *documents_router(backend).routes,
+        *health_router(backend).routes,
+        *page_router(backend, answering, settings.web, settings.journal).routes,
+    ]
     app.mount("/static", _Assets(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
     guarded: ASGIApp = _Packing(app)

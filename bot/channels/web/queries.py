@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qsl
 
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 class QueryRoute(APIRoute):
-    """A route whose endpoint takes the request as it is; there is nothing to be found for it."""
+    """A route whose endpoint takes the request as it is; there is nothing to be found for it.
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the endpoint itself."""
-        return self.endpoint
+    It is described as any other. Its place is in the application's own list of routes: a router
+    that is included in another one makes its handlers anew.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[[Request], Coroutine[Any, Any, Response]],
+        **description: Any,
+    ) -> None:
+        """Answer requests for ``path`` by ``endpoint``."""
+        super().__init__(path, endpoint, **description)
+
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            response = await endpoint(Request(scope, receive, send))
+            await response(scope, receive, send)
+
+        self.app = answer
 
 
 def read_query(model: type[Model], request: Request) -> Model:
@@ -30,8 +47,9 @@ def read_query(model: type[Model], request: Request) -> Model:
 
     Raises RequestValidationError.
     """
+    query = request.scope["query_string"].decode("latin-1")
     try:
-        return model.model_validate(dict(request.query_params))
+        return model.model_validate(dict(parse_qsl(query, keep_blank_values=True)))
     except ValidationError as error:
         wrong = [{**one, "loc": ("query", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(wrong) from error
