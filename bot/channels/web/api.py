@@ -12,15 +12,14 @@ from bot.answer import Question, to_json
 from bot.channels.web import schemas
 from bot.channels.web.queries import QueryRoute, described, read_query
 from bot.channels.web.replies import reply, responses
-from bot.channels.web.stock import Stock
 from bot.errors import InputError
 from bot.objects.quotations import checked_json
 from knowledge.journal import Vote
 from knowledge.quotation import check_quotation
 
 if TYPE_CHECKING:
-    from bot.backend import Backend
     from bot.channels.web.answering import Answering
+    from bot.channels.web.stock import Stock
 
 # The answer's object has no place for it: a program that compares answers would see a difference.
 ANSWER_HEADER = "Wence-Answer"
@@ -51,10 +50,9 @@ def asking_router(answering: Answering) -> APIRouter:
     return router
 
 
-def checking_router(backend: Backend, answering: Answering) -> APIRouter:
+def checking_router(stock: Stock, answering: Answering) -> APIRouter:
     """Return the routes by which quotations and answers are judged, and the API's health told."""
     router = APIRouter(prefix=_PREFIX, default_response_class=Response)
-    stock = Stock(backend)
 
     @router.post(
         "/verify",
@@ -87,9 +85,9 @@ def checking_router(backend: Backend, answering: Answering) -> APIRouter:
     return router
 
 
-def health_router(backend: Backend) -> APIRouter:
+def health_router(stock: Stock) -> APIRouter:
     """Return the route that tells whether answers are given, where such is looked for."""
-    router, stock = APIRouter(default_response_class=Response), Stock(backend)
+    router = APIRouter(default_response_class=Response)
 
     @router.get(
         "/healthz", responses=responses(schemas.Health), summary="Whether answers are given"

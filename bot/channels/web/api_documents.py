@@ -10,7 +10,6 @@ from starlette.responses import Response
 from bot.answer import item_json
 from bot.channels.web import schemas
 from bot.channels.web.replies import cached, responses
-from bot.channels.web.stock import Stock
 from bot.naming import find_item
 from bot.objects.comparisons import comparison_json
 from bot.objects.documents import document_json, document_rows
@@ -20,6 +19,7 @@ from knowledge.comparison.comparing import compare_documents
 
 if TYPE_CHECKING:
     from bot.backend import Backend
+    from bot.channels.web.stock import Stock
 
 _LONGEST_NAME = 200
 _Phrase = Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME, examples=["课后服务"])]
@@ -29,10 +29,9 @@ _Revision = Annotated[str, Query(max_length=_LONGEST_NAME, examples=["licheng-20
 _Item = Annotated[str, Path(max_length=40, examples=["21"])]
 
 
-def documents_router(backend: Backend) -> APIRouter:
+def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     """Return the routes by which documents are read."""
     router = APIRouter(prefix="/api/v1", default_response_class=Response)
-    stock = Stock(backend)
 
     @router.get(
         "/documents",

@@ -14,9 +14,13 @@ from starlette.staticfiles import StaticFiles
 from bot.channels.web.answering import Answering
 from bot.channels.web.api import ANSWER_HEADER, asking_router, checking_router, health_router
 from bot.channels.web.api_documents import documents_router
+from bot.channels.web.chat import chat_router
+from bot.channels.web.embedding import embedding_router
 from bot.channels.web.guard import Guard
-from bot.channels.web.pages import page_router
+from bot.channels.web.pictures import pictures_router
 from bot.channels.web.problems import install
+from bot.channels.web.reading import reading_router
+from bot.channels.web.stock import Stock
 from bot.texts import text
 
 if TYPE_CHECKING:
@@ -71,25 +75,28 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
     )
-    answering = Answering(backend)
+    answering, stock, web = Answering(backend), Stock(backend), settings.web
     # Included routers are asked in turn which of their routes it is, and then once more.
     app.router.routes += [
         *asking_router(answering).routes,
-        *checking_router(backend, answering).routes,
-        *documents_router(backend).routes,
-        *health_router(backend).routes,
-        *page_router(backend, answering, settings.web, settings.journal).routes,
+        *checking_router(stock, answering).routes,
+        *documents_router(backend, stock).routes,
+        *health_router(stock).routes,
+        *chat_router(backend, stock, answering, web).routes,
+        *pictures_router(stock, web).routes,
+        *reading_router(stock, web, settings.journal).routes,
+        *embedding_router().routes,
     ]
     app.mount("/static", _Assets(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
     guarded: ASGIApp = _Packing(app)
-    if settings.web.allowed_origins:
+    if web.allowed_origins:
         guarded = CORSMiddleware(
             guarded,
-            allow_origins=settings.web.allowed_origins,
+            allow_origins=web.allowed_origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Content-Type"],
             expose_headers=[ANSWER_HEADER, "ETag"],
             max_age=3600,
         )
-    return Guard(guarded, settings.web)
+    return Guard(guarded, web)

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.cards import item_name
 from bot.channels.web.html import base_of, show, show_cached, wants_fragment
-from bot.channels.web.stock import Stock
 from bot.channels.web.views import (
     area_anchor,
     area_path,
@@ -18,18 +17,21 @@ from bot.channels.web.views import (
     document_path,
     item_path,
     pieces,
+    revision_in,
+    revision_of,
 )
 from bot.errors import InputError
 from bot.naming import find_item
 from bot.objects.phrases import phrase_json
+from bot.pictures import can_draw
 from bot.texts import text
 from knowledge.errors import UnknownDocumentError
 from knowledge.sentences import sentences
-from knowledge.store.naming import SHORT
 from retrieval.occurrences import longest_common
 
 if TYPE_CHECKING:
-    from bot.backend import Backend
+    from bot.channels.web.renumbering import Renumbered
+    from bot.channels.web.stock import Stock
     from bot.settings import JournalSettings, WebSettings
     from knowledge.model import Document, Item
 
@@ -39,45 +41,13 @@ _MOST_PLACES = 200
 _Phrase = Annotated[str, Query()]
 
 
-class Reading:
-    """Finds what a page is to show."""
-
-    def __init__(self, backend: Backend) -> None:
-        """Find what ``backend`` has."""
-        self._store = backend.documents
-        self.stock = Stock(backend)
-
-    def item(self, name: str, number: str) -> Item:
-        """Return an item; raises UnknownDocumentError and InputError, naming what there is."""
-        return find_item(self.stock.document(name), number)
-
-    def standing(self, document: Document, named: str) -> str:
-        """Tell what is to be known of a revision that was named by its digits, "" if nothing."""
-        if "@" not in named:
-            return ""
-        in_force = {one.name: one.sha256 for one in self.stock.documents}
-        if document.name not in in_force:
-            return text("web.retracted_revision")
-        return "" if in_force[document.name] == document.sha256 else text("web.old_revision")
-
-    def missing(self, error: UnknownDocumentError) -> Response:
-        """Return the page that says that a document is not there, and which ones are."""
-        gone = error.reason == "retracted-document"
-        detail = text("web.retracted" if gone else "web.no_such_document")
-        links = [(_title(one), document_path(one)) for one in self.stock.documents]
-        title = text("web.status_410" if gone else "web.status_404")
-        status = 410 if gone else 404
-        return show("missing", status, title=title, detail=detail, links=links)
-
-
-def reading_router(backend: Backend, settings: WebSettings, journal: JournalSettings) -> APIRouter:
+def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings) -> APIRouter:
     """Return the routes of the pages to read."""
     router = APIRouter(include_in_schema=False, default_response_class=Response)
-    reading = Reading(backend)
 
     @router.api_route("/d", methods=["GET", "HEAD"])
     def documents(request: Request) -> Response:
-        found = reading.stock.documents
+        found = stock.documents
         if len(found) == 1:
             return RedirectResponse(document_path(found[0]), headers={"Cache-Control": "no-cache"})
         rows = [(_title(one), document_path(one)) for one in found]
@@ -86,39 +56,35 @@ def reading_router(backend: Backend, settings: WebSettings, journal: JournalSett
     @router.api_route("/d/{named}", methods=["GET", "HEAD"])
     def document(request: Request, named: str) -> Response:
         try:
-            found = reading.stock.document(named)
+            found = stock.document(named)
         except UnknownDocumentError as error:
-            return reading.missing(error)
-        at = _revision(named)
+            return _missing(stock, error)
+        at = revision_in(named)
         values = _document_values(found, at) | {
-            "standing": reading.standing(found, named),
+            "notes": stock.notes(found, named),
             "url": base_of(request, settings) + document_path(found, at),
         }
         return show_cached(request, "document", **values)
 
     @router.api_route("/d/{named}/{number}", methods=["GET", "HEAD"])
     def item(request: Request, named: str, number: str) -> Response:
+        at = revision_in(named)
         try:
-            found = reading.item(named, number)
+            found = stock.item(named, number)
         except UnknownDocumentError as error:
-            return reading.missing(error)
+            return _missing(stock, error)
         except InputError:
-            whole = reading.stock.document(named)
-            at = _revision(named)
-            detail = text("web.no_such_item", title=whole.meta.plan_title, count=len(whole.items))
-            links = [(item_name(one), item_path(one, at)) for one in whole.items]
-            title = text("web.status_404")
-            return show("missing", 404, title=title, detail=detail, links=links)
-        at = _revision(named)
+            return _missing_item(stock, named, number)
         values = _item_values(found, at, base_of(request, settings)) | {
-            "standing": reading.standing(found.document, named)
+            "notes": stock.notes(found.document, named),
+            "renumbered": _renumbered(stock.renumbered(named, number)),
         }
         return show_cached(request, "item", **values)
 
     @router.api_route("/search", methods=["GET", "HEAD"])
     def search(request: Request, q: _Phrase = "") -> Response:
         phrase = q.strip()[:_LONGEST]
-        values = _search_values(reading.stock.documents, phrase) | {"phrase": phrase}
+        values = _search_values(stock.documents, phrase) | {"phrase": phrase}
         return show("places" if wants_fragment(request) else "search", **values)
 
     @router.api_route("/privacy", methods=["GET", "HEAD"])
@@ -128,9 +94,35 @@ def reading_router(backend: Backend, settings: WebSettings, journal: JournalSett
     return router
 
 
-def _revision(named: str) -> str | None:
-    """Return the revision that an address names, None where it names what is in force."""
-    return named if "@" in named else None
+def _missing(stock: Stock, error: UnknownDocumentError) -> Response:
+    """Return the page that says that a document is not there, and which ones are."""
+    gone = error.reason == "retracted-document"
+    detail = text("web.retracted" if gone else "web.no_such_document")
+    links = [(_title(one), document_path(one)) for one in stock.documents]
+    status = 410 if gone else 404
+    return show("missing", status, title=text(f"web.status_{status}"), detail=detail, links=links)
+
+
+def _missing_item(stock: Stock, named: str, number: str) -> Response:
+    """Return the page that says that an item is not there, and which ones are."""
+    whole, moved = stock.document(named), _renumbered(stock.renumbered(named, number))
+    if moved:
+        detail, links = moved[0], [moved[1]]
+    else:
+        detail = text("web.no_such_item", title=whole.meta.plan_title, count=len(whole.items))
+        links = [(item_name(one), item_path(one, revision_in(named))) for one in whole.items]
+    return show("missing", 404, title=text("web.status_404"), detail=detail, links=links)
+
+
+def _renumbered(moved: Renumbered | None) -> tuple[str, tuple[str, str]] | None:
+    """Tell what a number named before the document was revised, and where that is to be read."""
+    if moved is None:
+        return None
+    old = item_name(moved.before)
+    if moved.now:
+        return text("web.renumbered", item=old), (item_name(moved.now), item_path(moved.now))
+    path = item_path(moved.before, revision_of(moved.before.document))
+    return text("web.removed", item=old), (old, path)
 
 
 def _title(document: Document) -> str:
@@ -147,8 +139,7 @@ def _about(document: Document) -> dict[str, Any]:
         "issued_on": issued.isoformat() if issued else text("card.undated"),
         "issuer": "、".join(meta.issuer) or text("facts.unstated"),
         "doc_number": meta.doc_number or text("facts.unstated"),
-        "revision": f"{document.name}@{document.sha256[:SHORT]}",
-        "draft": meta.draft,
+        "revision": revision_of(document),
     }
 
 
@@ -170,8 +161,9 @@ def _document_values(document: Document, at: str | None) -> dict[str, Any]:
 def _item_values(item: Item, at: str | None, base: str) -> dict[str, Any]:
     document, area = item.document, item.area
     place = document.items.index(item)
-    before = document.items[place - 1] if place else None
-    after = document.items[place + 1] if place + 1 < len(document.items) else None
+    previous = document.items[place - 1] if place else None
+    following = document.items[place + 1] if place + 1 < len(document.items) else None
+    path = item_path(item, at)
     body = item.node.body or item.node.span
     first = sentences(document.text, body, document.soft_breaks)[:1]
     return {
@@ -183,10 +175,12 @@ def _item_values(item: Item, at: str | None, base: str) -> dict[str, Any]:
         "pieces": pieces(document.text, item.node.span, ()),
         "description": first[0].of(document.text).strip() if first else "",
         "citation": citation(item, base, at),
-        "url": base + item_path(item, at),
+        "url": base + path,
+        "picture": can_draw(item) and f"{path}.png",
+        "preview": f"{base}{path}/preview.png",
         "document_path": document_path(document, at),
-        "before": before and (item_name(before), item_path(before, at)),
-        "after": after and (item_name(after), item_path(after, at)),
+        "previous": previous and (item_name(previous), item_path(previous, at)),
+        "next": following and (item_name(following), item_path(following, at)),
     }
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.channels.web.renumbering import Renumbering
+from bot.naming import find_item
+from bot.texts import text
 from knowledge.errors import UnknownDocumentError
 
 if TYPE_CHECKING:
     from bot.backend import Backend
-    from knowledge.model import Document
+    from bot.channels.web.renumbering import Renumbered
+    from knowledge.model import Document, Item
 
 
 class Stock:
@@ -17,6 +21,7 @@ class Stock:
     def __init__(self, backend: Backend) -> None:
         """Find those of ``backend``."""
         self._backend = backend
+        self._renumbering = Renumbering(backend.documents)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -37,3 +42,25 @@ class Stock:
             known = "、".join(one.name for one in in_force)
             raise UnknownDocumentError("unknown-document", name=named, known=known)
         return self._backend.documents.get(named)
+
+    def item(self, named: str, number: str) -> Item:
+        """Return an item of a document; raises InputError besides, naming what there is."""
+        return find_item(self.document(named), number)
+
+    def renumbered(self, named: str, number: str) -> Renumbered | None:
+        """Return what a number named before the document was revised, if it names that no more.
+
+        An address that names a revision means what it always did. Raises as ``document`` does.
+        """
+        return None if "@" in named else self._renumbering.of(self.document(named), number)
+
+    def notes(self, document: Document, named: str) -> tuple[str, ...]:
+        """Tell what is to be known of a document before it is read, as it was named."""
+        notes = [text("web.draft")] if document.meta.draft else []
+        if "@" in named:
+            in_force = {one.name: one.sha256 for one in self.documents}
+            if document.name not in in_force:
+                notes.append(text("web.retracted_revision"))
+            elif in_force[document.name] != document.sha256:
+                notes.append(text("web.old_revision"))
+        return tuple(notes)

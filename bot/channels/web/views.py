@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bot.cards import BlockKind, item_name, to_card
 from bot.texts import text
+from knowledge.store.naming import SHORT
 from retrieval.outcome import Outcome
 from retrieval.understanding.requests import Fact
 
@@ -85,6 +86,16 @@ def document_path(document: Document, at: str | None = None) -> str:
 def item_path(item: Item, at: str | None = None) -> str:
     """Return the address that an item keeps, or the one it has in the revision ``at``."""
     return f"{document_path(item.document, at)}/{quote(str(item.number), safe='')}"
+
+
+def revision_in(named: str) -> str | None:
+    """Return the revision that an address names, None where it names what is in force."""
+    return named if "@" in named else None
+
+
+def revision_of(document: Document) -> str:
+    """Return what names a document as it is now, whatever it may become."""
+    return f"{document.name}@{document.sha256[:SHORT]}"
 
 
 def area_path(document: Document, area: Node, at: str | None = None) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 from PIL import Image
 from pydantic import SecretStr
 
@@ -39,11 +40,16 @@ _SHOWN = (
     "missing",
 )
 _DARK = ("chat", "answer")
+_DRAWN = {"sheet": "/d/licheng-2022/21.png", "preview": "/d/licheng-2022/21/preview.png"}
 _COLOURS = 64
 
 
 def _keep(page: Page, name: str) -> None:
-    picture = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    taken = page.screenshot(animations="disabled", caret="hide")
+    _reduce(Image.open(BytesIO(taken)), name)
+
+
+def _reduce(picture: Image.Image, name: str) -> None:
     # With so few colours it is a third as large, and nobody sees a difference.
     picture.convert("RGB").quantize(_COLOURS).save(MADE / f"{name}.png", optimize=True)
 
@@ -58,6 +64,17 @@ def take(visits: Visits, screen: str) -> None:
         if name in _DARK:
             page.emulate_media(color_scheme="dark")
             _keep(page, f"{name}-{screen}-dark")
+
+
+def take_item(visits: Visits) -> None:
+    """Take an item on paper, and the pictures of it that the site draws itself."""
+    page = visits.open()
+    VIEWS["item"](page)
+    (paper, *_) = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    _reduce(paper.render().to_pil(), "item-paper")
+    for name, path in _DRAWN.items():
+        drawn = page.request.get(f"{visits.site}{path}").body()
+        _reduce(Image.open(BytesIO(drawn)), f"item-{name}")
 
 
 def take_widget(visits: Visits, screen: str, school: str) -> None:
@@ -84,6 +101,7 @@ def main() -> None:
             for screen in SCREENS:
                 take(visits, screen)
                 take_widget(visits, screen, school)
+            take_item(visits)
             visits.close()
 
 

@@ -54,6 +54,14 @@ def test_an_answer_leads_to_the_address_of_its_item(visits: Visits, document: Do
     expect(ask(page, "下一条")).to_contain_text(document.items[21].title)
 
 
+def test_an_item_is_kept_as_a_picture(visits: Visits) -> None:
+    """A link opens it, in the width of a phone's screen, without any script."""
+    page = visits.open(_ITEM, {"java_script_enabled": False})
+    page.get_by_role("link", name=text("web.picture")).click()
+    page.wait_for_url(f"**{_ITEM}.png")
+    expect(page.locator("img")).to_have_js_property("naturalWidth", 1080)
+
+
 def test_items_are_turned_like_pages(visits: Visits) -> None:
     """The one before and the one behind are linked; the first and the last have one of them."""
     page = visits.open(_ITEM)

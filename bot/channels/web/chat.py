@@ -1,4 +1,4 @@
-"""The pages: a chat that works by forms alone, and what was answered to keep and to read."""
+"""The chat: a page that works by forms alone, in a window of its own or in that of another site."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.answer import Question
 from bot.channels.web.answering import CHANNEL, CONVERSATION, Answering
-from bot.channels.web.embedding import embedding_router, looks_of
+from bot.channels.web.embedding import looks_of
 from bot.channels.web.html import base_of, show, wants_fragment
-from bot.channels.web.reading import Reading, reading_router
 from bot.channels.web.views import card_view
 from bot.dialogues import Speaker
 from bot.journal import REASONS
@@ -26,8 +25,9 @@ from retrieval.understanding.requests import ItemRequest
 
 if TYPE_CHECKING:
     from bot.backend import Backend
+    from bot.channels.web.stock import Stock
     from bot.dialogues import Said
-    from bot.settings import JournalSettings, WebSettings
+    from bot.settings import WebSettings
 
 _LONGEST = 500
 _RANDOM_BYTES = 16
@@ -38,15 +38,17 @@ _Typed = Annotated[str, Form()]
 class _Chat:
     """Shows a conversation, in the page or in the frame that other sites hold."""
 
-    def __init__(self, backend: Backend, answering: Answering, settings: WebSettings) -> None:
+    def __init__(
+        self, backend: Backend, stock: Stock, answering: Answering, settings: WebSettings
+    ) -> None:
         self._dialogues = backend.dialogues
-        self._reading = Reading(backend)
+        self._stock = stock
         self._answering = answering
         self._settings = settings
 
     async def begin(self, request: Request) -> Response:
         """Show the page with nothing asked yet."""
-        documents = await asyncio.to_thread(lambda: self._dialogues.documents)
+        documents = await asyncio.to_thread(lambda: self._stock.documents)
         values = self._looks(request) | {"documents": documents, "question": "", "card": None}
         return show("chat", **values, conversation=_conversation(""), too_long=False)
 
@@ -57,7 +59,7 @@ class _Chat:
             return self._show(request, conversation, words, None, 422)
         if item:
             name, _, number = item.partition("/")
-            found = await asyncio.to_thread(self._reading.item, name, number)
+            found = await asyncio.to_thread(self._stock.item, name, number)
             asked = ItemRequest(keys=(found.key,))
             speaker = Speaker(CHANNEL, conversation, conversation)
             said = await asyncio.to_thread(self._dialogues.open, asked, speaker, name)
@@ -112,15 +114,12 @@ class _Chat:
         return looks | {"framed": framed, "longest": _LONGEST, "answer": None}
 
 
-def page_router(
-    backend: Backend,
-    answering: Answering,
-    settings: WebSettings,
-    journal: JournalSettings,
+def chat_router(
+    backend: Backend, stock: Stock, answering: Answering, settings: WebSettings
 ) -> APIRouter:
-    """Return the routes of the pages; what is recorded is told as ``journal`` has it."""
+    """Return the routes of the chat."""
     router = APIRouter(include_in_schema=False, default_response_class=Response)
-    chat = _Chat(backend, answering, settings)
+    chat = _Chat(backend, stock, answering, settings)
 
     @router.api_route("/", methods=["GET", "HEAD"])
     @router.get("/widget")
@@ -150,8 +149,6 @@ def page_router(
     ) -> Response:
         return await chat.vote(request, answer, conversation, vote, reason)
 
-    router.include_router(reading_router(backend, settings, journal))
-    router.include_router(embedding_router())
     return router
 
 

@@ -1,0 +1,41 @@
+"""Pictures of items at their addresses: to send on, and to be shown beside a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import Response
+
+from bot.channels.web.html import base_of
+from bot.channels.web.replies import tagged
+from bot.channels.web.views import item_path, revision_in
+from bot.pictures import PREVIEW, SHEET, can_draw, draw_item
+
+if TYPE_CHECKING:
+    from bot.channels.web.stock import Stock
+    from bot.pictures import Format
+    from bot.settings import WebSettings
+
+
+def pictures_router(stock: Stock, settings: WebSettings) -> APIRouter:
+    """Return the routes of the pictures."""
+    router = APIRouter(include_in_schema=False, default_response_class=Response)
+
+    @router.get("/d/{named}/{number}.png")
+    def sheet(request: Request, named: str, number: str) -> Response:
+        return _picture(request, named, number, SHEET)
+
+    @router.get("/d/{named}/{number}/preview.png")
+    def preview(request: Request, named: str, number: str) -> Response:
+        return _picture(request, named, number, PREVIEW)
+
+    def _picture(request: Request, named: str, number: str, shape: Format) -> Response:
+        item = stock.item(named, number)
+        if not can_draw(item):
+            raise HTTPException(404)
+        url = base_of(request, settings) + item_path(item, revision_in(named))
+        drawn = draw_item(item, url, stock.notes(item.document, named), shape)
+        return tagged(request, Response(drawn, media_type="image/png"))
+
+    return router
