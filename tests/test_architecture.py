@@ -15,7 +15,7 @@ FOLDERS = ("knowledge", "retrieval", "bot")
 HOMES = {
     "aiohttp": ["bot/channels/telegram"],
     "alembic": ["knowledge/store"],
-    "fontTools": ["knowledge/readers/pdf_fonts.py"],
+    "fontTools": ["bot/pictures/typesetting.py", "knowledge/readers/pdf_fonts.py"],
     "click": ["bot/channels/command"],
     "docx": ["knowledge/readers"],
     "fastapi": ["bot/channels/web"],
@@ -29,6 +29,7 @@ HOMES = {
     "opencc": ["retrieval/folding.py"],
     "platformdirs": ["bot/settings.py"],
     "pygal": ["bot/pages/plots.py"],
+    "PIL": ["bot/pictures"],
     "puremagic": ["knowledge/readers/formats.py"],
     "pydantic": ["bot/channels/mcp.py", "bot/channels/web", "bot/settings.py"],
     "pypdfium2": ["knowledge/readers/pdf.py", "knowledge/readers/pdf_fonts.py"],
@@ -36,6 +37,7 @@ HOMES = {
     "rank_bm25": ["retrieval/searchers/bm25.py"],
     "rich": ["bot/channels/terminal.py", "bot/channels/tables.py"],
     "scipy": ["retrieval"],
+    "segno": ["bot/pictures/__init__.py"],
     "sklearn": ["retrieval"],
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
@@ -44,6 +46,7 @@ HOMES = {
     "markupsafe": ["bot/pages"],
     "orjson": ["bot/channels/web/replies.py"],
     "starlette": ["bot/channels/web"],
+    "uniseg": ["bot/pictures/typesetting.py"],
     "uvicorn": ["bot/channels/web"],
     "uvloop": ["bot/serving.py"],
 }

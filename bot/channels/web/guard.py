@@ -39,7 +39,11 @@ _API_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-_API = "/api/"
+# A browser shows a picture alone in a page of its own making, with a style in it.
+_PICTURE_POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+)
+_API, _PICTURE = "/api/", ".png"
 # The one page that others may frame, and what is not worth counting.
 FRAMED = "/widget"
 _UNCOUNTED = ("/static/", "/healthz", "/api/v1/health")
@@ -62,6 +66,7 @@ class Guard:
             }
         )
         self._of_api = _encoded(_API_HEADERS)
+        self._of_pictures = _encoded(_HEADERS | {"Content-Security-Policy": _PICTURE_POLICY})
         self._framed = _encoded(
             _HEADERS | {"Content-Security-Policy": f"{_POLICY}frame-ancestors {ancestors}"}
         )
@@ -74,6 +79,8 @@ class Guard:
         headers = self._headers
         if scope["path"].startswith(_API):
             headers = self._of_api
+        elif scope["path"].endswith(_PICTURE):
+            headers = self._of_pictures
         elif scope["path"] == FRAMED:
             headers = self._framed
 

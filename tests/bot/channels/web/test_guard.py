@@ -92,6 +92,14 @@ def test_the_head_alone_can_be_asked_for() -> None:
     assert _client("192.0.2.1").head("/").status_code == 200
 
 
+def test_a_picture_alone_may_have_the_style_of_the_browser(client: TestClient) -> None:
+    """And nothing else: no script, no frame around it."""
+    policy = client.get("/d/licheng-2022/21.png").headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "script-src" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
 def test_what_never_changes_is_kept(client: TestClient) -> None:
     """A static file that is asked for by its hash is kept for good, by its name it is looked up."""
     (style,) = re.findall(r"/static/style\.css\?v=\w+", client.get("/").text)
