@@ -99,13 +99,18 @@ def chat(config: Path | None) -> None:
 
 
 @wence.command(epilog="例: TELEGRAM_BOT_TOKEN=令牌 wence serve")
+@click.option("--port", type=click.IntRange(0, 65_535), help="网页和接口的端口,默认按配置")
 @click.pass_obj
-def serve(config: Path | None) -> None:
+def serve(config: Path | None, port: int | None) -> None:
     """运行配置好的渠道:网页和接口,设置了 TELEGRAM_BOT_TOKEN 时还有 Telegram。"""
     # Other commands need no event loop.
     from bot.serving import serve as serve_channels  # noqa: PLC0415
 
     settings = load_settings(config)
+    if port is not None:
+        # Workers that share all else need one each.
+        web = settings.web.model_copy(update={"port": port})
+        settings = settings.model_copy(update={"web": web})
     serve_channels(build_backend(settings), settings)
     click.echo(text("command.stopped"), err=True)
 
