@@ -43,6 +43,7 @@ _API_HEADERS = {
 _PICTURE_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
+_NETWORK = 64
 _API, _PICTURE = "/api/", ".png"
 # The one page that others may frame, and what is not worth counting.
 FRAMED = "/widget"
@@ -109,10 +110,10 @@ class Guard:
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
             return _too_large()
-        client = scope["client"][0] if scope["client"] else ""
-        if _is_here(client) or scope["path"].startswith(_UNCOUNTED):
+        if scope["path"].startswith(_UNCOUNTED):
             return None
-        if self._limiter.hit(self._limit, client):
+        counted = _counted(scope["client"][0] if scope["client"] else "")
+        if counted is None or self._limiter.hit(self._limit, counted):
             return None
         after = {"Retry-After": "60"}
         return 429, text("web.detail_429", most=self._limit.amount), after
@@ -128,12 +129,22 @@ def _encoded(headers: MutableMapping[str, str]) -> list[tuple[bytes, bytes]]:
 
 
 @lru_cache(1000)
-def _is_here(client: str) -> bool:
-    """Tell whether a client is this machine: a proxy that is not trusted, or a test."""
+def _counted(client: str) -> str | None:
+    """Return what a client's requests are counted by; None for this machine, which is not counted.
+
+    That is a proxy that is not named, or a test. By IPv6 a household has a network of 64 bits.
+    """
     try:
-        return ipaddress.ip_address(client).is_loopback
+        address = ipaddress.ip_address(client)
     except ValueError:
-        return False
+        return client
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address
+    if address.is_loopback:
+        return None
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, _NETWORK), strict=False))
+    return str(address)
 
 
 async def _body(receive: Receive) -> bytes | None:

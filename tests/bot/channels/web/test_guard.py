@@ -43,9 +43,22 @@ def test_a_client_may_ask_so_often_a_minute() -> None:
     assert "3" in refused.json()["detail"]
     assert other.get("/api/v1/ask").status_code == 200
     assert one.get("/static/style.css").status_code == 200
-    for here in ("127.0.0.1", "::1"):
+    for here in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
         mine = TestClient(guard, client=(here, 1))
         assert {mine.get("/").status_code for _ in range(10)} == {200}
+
+
+def test_a_network_of_ipv6_is_one_client() -> None:
+    """Who has one may take another address for each request; a neighbour is counted alone."""
+    guard = Guard(_length, WebSettings(requests_a_minute=2))
+
+    def ask(address: str) -> int:
+        return TestClient(guard, client=(address, 1)).get("/").status_code
+
+    assert [ask(f"2001:db8:0:1::{at}") for at in range(3)] == [200, 200, 429]
+    assert ask("2001:db8:0:2::1") == 200
+    mapped = [ask(f"::ffff:192.0.2.{at}") for at in range(1, 4)]
+    assert mapped == [200] * 3
 
 
 def _parts(size: int) -> Iterator[bytes]:

@@ -160,6 +160,26 @@ def test_a_document_that_was_retracted_is_gone_until_it_is_restored(
     assert _notes(_read(client, "/d/plan/1")) == []
 
 
+def test_a_database_that_cannot_be_asked_is_told(
+    client: TestClient, store: DocumentStore, tmp_path: Path
+) -> None:
+    """To programs, to people and to what looks after the program; when it is back, all is well."""
+    paths = ("/api/v1/documents", "/api/v1/ask?q=校车", "/healthz", "/d/plan/1", "/d/plan/1.png")
+    assert {client.get(path).status_code for path in paths} == {200}
+    (file,) = (one for one in tmp_path.iterdir() if one.suffix == ".db")
+    # Who leaves last puts all into the file.
+    store.engine.dispose()
+    content = file.read_bytes()
+    file.write_bytes(b"no database " * 1000)
+    for path in paths:
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+        assert "database" not in answer.text
+    store.engine.dispose()
+    file.write_bytes(content)
+    assert {client.get(path).status_code for path in paths} == {200}
+
+
 def test_a_draft_says_so(client: TestClient, store: DocumentStore) -> None:
     """On its page, on those of its items, and in their pictures."""
     final = client.get("/d/plan/1.png").content
