@@ -8,26 +8,11 @@ import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
-from bot.assistant import Assistant
-from bot.backend import Backend
 from bot.channels.web.application import build_app
 from bot.channels.web.views import revision_of
-from bot.dialogues import Dialogues
-from bot.identity import Identity
-from bot.journal import Recorder
-from bot.library import Library
-from knowledge.readers.source import Source
-from knowledge.store.conversations import ConversationStore
 from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.documents import DocumentStore
-from knowledge.store.inbox import Inbox
-from knowledge.store.journal import JournalStore
-from retrieval.confidence import load_calibrations
-from retrieval.learning import Learner
-from retrieval.outcome import Thresholds
-from retrieval.searchers.bm25 import BM25Searcher
-from retrieval.thesaurus import Thesaurus
-from retrieval.understanding import Understanding
+from tests.bot.channels.web.revising import AFTER_SCHOOL, BUS, MEALS, READING, backend_over, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,24 +22,13 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.analysis import Analyzer
 
-_AFTER_SCHOOL = "课后服务。拓宽课后服务渠道,丰富课后服务供给,提高课后服务覆盖面。"
-_BUS = "校车安全。管好校车,严查超载,定期检修车辆。"
-_MEALS = "营养午餐。办好学校食堂,公开菜谱,家长陪餐。"
-_READING = "阅读行动。每天安排半小时读书,建好图书角。"
-
-
-def _plan(*items: str, title: str = "2022年鲤城教育工作要点") -> Source:
-    lines = "".join(f"{at}.{item}\n" for at, item in enumerate(items, start=1))
-    text = f"{title}\n鲤城区教育局\n2022年3月1日\n一、总则\n{lines}"
-    return Source(text.encode(), text)
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[DocumentStore]:
     """Return a store with a plan."""
     engine = open_database(sqlite_url(tmp_path))
     stored = DocumentStore(engine)
-    stored.add("plan", _plan(_AFTER_SCHOOL, _BUS, _MEALS))
+    stored.add("plan", plan(AFTER_SCHOOL, BUS, MEALS))
     yield stored
     engine.dispose()
 
@@ -62,15 +36,7 @@ def store(tmp_path: Path) -> Iterator[DocumentStore]:
 @pytest.fixture
 def client(store: DocumentStore, analyzer: Analyzer, settings: Settings) -> TestClient:
     """Return a client of pages over the store."""
-    concepts, engine = Thesaurus(()), store.engine
-    learner = Learner(analyzer, concepts, None)
-    library = Library(store, learner, BM25Searcher, load_calibrations(), ())
-    understanding = Understanding(analyzer, concepts)
-    assistant = Assistant(library.index, concepts, understanding, Thresholds(0.3, 0.05, 0.05))
-    identity, journal = Identity(b"secret"), JournalStore(engine)
-    recorder = Recorder(journal, identity)
-    dialogues = Dialogues(assistant, ConversationStore(engine), recorder, identity)
-    backend = Backend(dialogues, Inbox(engine), store, journal, identity)
+    backend = backend_over(store, analyzer)
     return TestClient(build_app(backend, settings), base_url="http://wence.test")
 
 
@@ -98,7 +64,7 @@ def test_a_link_leads_on_to_where_its_item_has_gone(
     """A number keeps its address; what it named before the revision is told and linked."""
     assert _notes(_read(client, "/d/plan/2")) == []
     old = revision_of(store.get("plan"))
-    store.add("plan", _plan(_READING, _AFTER_SCHOOL.replace("拓宽", "继续拓宽"), _MEALS, _BUS))
+    store.add("plan", plan(READING, AFTER_SCHOOL.replace("拓宽", "继续拓宽"), MEALS, BUS))
     moved = _read(client, "/d/plan/1")
     assert "阅读行动" in _wording(moved)
     assert _notes(moved) == ["改版以后编号变了。改版前的第1条 课后服务,现在是:第2条 课后服务"]
@@ -119,7 +85,7 @@ def test_a_link_to_an_item_that_is_gone_leads_to_the_revision(
 ) -> None:
     """Whether another item has its number now or none."""
     old = revision_of(store.get("plan"))
-    store.add("plan", _plan(_BUS, _READING))
+    store.add("plan", plan(BUS, READING))
     taken = _read(client, "/d/plan/1")
     assert _links(taken) == [f"/d/{old}/1"]
     assert "现在没有了" in _notes(taken)[0]
@@ -135,7 +101,7 @@ def test_a_content_that_comes_back_is_compared_with_the_one_before(
     client: TestClient, store: DocumentStore
 ) -> None:
     """Links that were passed on meanwhile are led on too."""
-    first, second = _plan(_AFTER_SCHOOL, _BUS, _MEALS), _plan(_BUS, _AFTER_SCHOOL, _MEALS)
+    first, second = plan(AFTER_SCHOOL, BUS, MEALS), plan(BUS, AFTER_SCHOOL, MEALS)
     assert _links(_read(client, "/d/plan/1")) == []
     store.add("plan", second)
     assert _links(_read(client, "/d/plan/1")) == ["/d/plan/2"]
@@ -149,7 +115,7 @@ def test_a_document_that_was_retracted_is_gone_until_it_is_restored(
 ) -> None:
     """Its page and those of its items; its revisions stay, and say so."""
     old = revision_of(store.get("plan"))
-    store.add("other", _plan(_READING, _MEALS, title="2021年鲤城教育工作要点"))
+    store.add("other", plan(READING, MEALS, title="2021年鲤城教育工作要点"))
     store.retract("plan")
     for path in ("/d/plan", "/d/plan/1"):
         page = _read(client, path, 410)
@@ -183,7 +149,7 @@ def test_a_database_that_cannot_be_asked_is_told(
 def test_a_draft_says_so(client: TestClient, store: DocumentStore) -> None:
     """On its page, on those of its items, and in their pictures."""
     final = client.get("/d/plan/1.png").content
-    store.add("plan", _plan(_AFTER_SCHOOL, _BUS, title="2022年鲤城教育工作要点(征求意见稿)"))
+    store.add("plan", plan(AFTER_SCHOOL, BUS, title="2022年鲤城教育工作要点(征求意见稿)"))
     for path in ("/d/plan", "/d/plan/1"):
         assert _notes(_read(client, path)) == ["这是征求意见稿,不是定稿。"]
     assert client.get("/d/plan/1.png").content != final
@@ -209,7 +175,7 @@ def test_pictures_have_addresses_beside_their_items(
         assert client.head(path).headers["etag"] == response.headers["etag"]
         got[path] = response.content
     assert len(set(got.values())) == 3
-    store.add("plan", _plan(_AFTER_SCHOOL, _BUS.replace("严查", "不得"), _MEALS))
+    store.add("plan", plan(AFTER_SCHOOL, BUS.replace("严查", "不得"), MEALS))
     assert client.get(sheet).content != got[sheet]
     assert client.get(f"/d/{old}/2.png").content != got[f"/d/{old}/2.png"]
     for path in ("/d/plan/99.png", "/d/nothing/1.png", "/d/plan/99/preview.png"):
@@ -220,7 +186,7 @@ def test_an_item_that_cannot_be_drawn_has_no_picture(
     client: TestClient, store: DocumentStore
 ) -> None:
     """Where the font lacks a character, its page offers none."""
-    store.add("plan", _plan(f"{_BUS}\U00020bb7。", _MEALS))
+    store.add("plan", plan(f"{BUS}\U00020bb7。", MEALS))
     page = _read(client, "/d/plan/1")
     assert page.xpath("//meta[@property='og:image']") == []
     assert page.xpath("//a[text()='存成图片']") == []
