@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from bot.answer import Question, to_json
 from bot.channels.web import schemas
-from bot.channels.web.queries import QueryRoute, described, read_query
-from bot.channels.web.replies import reply, responses
+from bot.channels.web.description import ANSWER_HEADER, answers, parameters, responses
+from bot.channels.web.queries import QueryRoute, read_query
+from bot.channels.web.replies import reply
 from bot.errors import InputError
 from bot.objects.quotations import checked_json
 from knowledge.journal import Vote
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from bot.channels.web.answering import Answering
     from bot.channels.web.stock import Stock
 
-# The answer's object has no place for it: a program that compares answers would see a difference.
-ANSWER_HEADER = "Wence-Answer"
 _PREFIX = "/api/v1"
+_HEALTH: dict[str, Any] = {
+    "responses": responses(schemas.Health, example="health"),
+    "summary": "Whether answers are given",
+}
 
 
 def asking_router(answering: Answering) -> APIRouter:
@@ -32,8 +35,8 @@ def asking_router(answering: Answering) -> APIRouter:
 
     @router.get(
         "/ask",
-        responses=responses(schemas.Answer),
-        openapi_extra=described(schemas.Asked),
+        responses=answers(schemas.Answer, "ask"),
+        openapi_extra=parameters(schemas.Asked),
         summary="Ask a question",
     )
     async def ask(request: Request) -> Response:
@@ -56,7 +59,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
     @router.post(
         "/verify",
-        responses=responses(list[schemas.Checked], 404),
+        responses=responses(list[schemas.Checked], 404, example="verify"),
         summary="Check a quotation",
     )
     def verify(quotation: schemas.Quotation) -> Response:
@@ -68,7 +71,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
     @router.post(
         "/feedback",
-        responses=responses(schemas.Kept, 404),
+        responses=responses(schemas.Kept, 404, example="feedback"),
         summary="Say what you think of an answer",
     )
     def feedback(given: schemas.Feedback) -> Response:
@@ -78,7 +81,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
             raise InputError("unknown-answer")
         return reply({"kept": True})
 
-    @router.get("/health", responses=responses(schemas.Health), summary="Whether answers are given")
+    @router.get("/health", **_HEALTH)
     def health() -> Response:
         return _health(stock)
 
@@ -89,9 +92,7 @@ def health_router(stock: Stock) -> APIRouter:
     """Return the route that tells whether answers are given, where such is looked for."""
     router = APIRouter(default_response_class=Response)
 
-    @router.get(
-        "/healthz", responses=responses(schemas.Health), summary="Whether answers are given"
-    )
+    @router.get("/healthz", **_HEALTH)
     def health() -> Response:
         return _health(stock)
 

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from bot.answer import item_json
 from bot.channels.web import schemas
-from bot.channels.web.replies import cached, responses
+from bot.channels.web.description import responses
+from bot.channels.web.replies import cached
 from bot.naming import find_item
 from bot.objects.comparisons import comparison_json
 from bot.objects.documents import document_json, document_rows
@@ -35,7 +36,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/documents",
-        responses=responses(list[schemas.DocumentRow], cacheable=True),
+        responses=responses(list[schemas.DocumentRow], cacheable=True, example="documents"),
         summary="The documents in force, the newest first",
     )
     def documents(request: Request) -> Response:
@@ -52,7 +53,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/areas",
-        responses=responses(list[schemas.AreaOfDocument], 404, cacheable=True),
+        responses=responses(list[schemas.AreaOfDocument], 404, cacheable=True, example="areas"),
         summary="The responsible areas of a document",
     )
     def areas(request: Request, document: _Document = None) -> Response:
@@ -69,7 +70,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/items",
-        responses=responses(list[schemas.Item], 404, cacheable=True),
+        responses=responses(list[schemas.Item], 404, cacheable=True, example="items"),
         summary="The items of a document",
     )
     def items(request: Request, document: _Document = None) -> Response:
@@ -77,7 +78,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/items/{item}",
-        responses=responses(schemas.Item, 404, cacheable=True),
+        responses=responses(schemas.Item, 404, cacheable=True, example="item"),
         summary="An item by its number or path",
     )
     def item(request: Request, item: _Item, document: _Document = None) -> Response:
@@ -85,7 +86,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/search",
-        responses=responses(schemas.Concordance, 404, cacheable=True),
+        responses=responses(schemas.Concordance, 404, cacheable=True, example="search"),
         summary="Where a phrase stands, word for word",
     )
     def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
@@ -94,7 +95,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/targets",
-        responses=responses(list[schemas.Target], 404, cacheable=True),
+        responses=responses(list[schemas.Target], 404, cacheable=True, example="targets"),
         summary="The commitments with a number",
     )
     def targets(request: Request, document: _Document = None) -> Response:
@@ -102,7 +103,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/diff",
-        responses=responses(schemas.Comparison, 404, cacheable=True),
+        responses=responses(schemas.Comparison, 404, cacheable=True, example="diff"),
         summary="Compare two documents or revisions",
     )
     def diff(request: Request, old: _Revision, new: _Revision) -> Response:

@@ -12,9 +12,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.answering import Answering
-from bot.channels.web.api import ANSWER_HEADER, asking_router, checking_router, health_router
+from bot.channels.web.api import asking_router, checking_router, health_router
 from bot.channels.web.api_documents import documents_router
 from bot.channels.web.chat import chat_router
+from bot.channels.web.description import ANSWER_HEADER
 from bot.channels.web.embedding import embedding_router
 from bot.channels.web.guard import Guard
 from bot.channels.web.pictures import pictures_router

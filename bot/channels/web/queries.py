@@ -53,15 +53,3 @@ def read_query(model: type[Model], request: Request) -> Model:
     except ValidationError as error:
         wrong = [{**one, "loc": ("query", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(wrong) from error
-
-
-def described(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the description of the parameters, for a route that reads them by the model."""
-    schema = model.model_json_schema()
-    needed = schema.get("required", [])
-    return {
-        "parameters": [
-            {"name": name, "in": "query", "required": name in needed, "schema": one}
-            for name, one in schema["properties"].items()
-        ]
-    }

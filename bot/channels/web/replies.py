@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 from starlette.responses import Response
-
-from bot.channels.web.problems import MEDIA_TYPE
-from bot.channels.web.schemas import Problem
-from bot.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +15,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _DIGITS = 32
-# What any request may meet.
-_ALWAYS = (400, 413, 422, 429, 500, 503)
 
 
 def reply(value: object, headers: Mapping[str, str] | None = None) -> Response:
@@ -51,16 +45,3 @@ def tagged(request: Request, response: Response) -> Response:
         return Response(status_code=304, headers=kept)
     response.headers.update(kept)
     return response
-
-
-def responses(model: Any, *more: int, cacheable: bool = False) -> dict[int | str, dict[str, Any]]:
-    """Return the description of what a request may be answered with: ``model``, or problems."""
-    told: dict[int | str, dict[str, Any]] = {200: {"model": model}}
-    if cacheable:
-        told[304] = {"description": text("web.unchanged")}
-    for status in sorted({*_ALWAYS, *more}):
-        told[status] = {
-            "description": text(f"web.status_{status}"),
-            "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
-        }
-    return told

@@ -32,8 +32,10 @@ class Asked(BaseModel):
     """A question by the query of an address."""
 
     q: str = Field(min_length=1, max_length=LONGEST_QUESTION, examples=["放学后没人接孩子怎么办"])
-    year: int | None = Field(default=None, ge=1949, le=2999)
-    conversation: str | None = Field(default=None, pattern=CONVERSATION)
+    year: int | None = Field(default=None, ge=1949, le=2999, examples=[2022])
+    conversation: str | None = Field(
+        default=None, pattern=CONVERSATION, examples=["k3J9xQ-7fW2mZp5s"]
+    )
 
 
 class Area(_Object):
@@ -163,8 +165,12 @@ class Target(_Object):
 class Quotation(_Object):
     """A quotation to check against a document, by default the newest."""
 
-    quotation: str = Field(min_length=1, max_length=LONGEST_QUOTATION)
-    document: str | None = Field(default=None, max_length=200)
+    quotation: str = Field(
+        min_length=1,
+        max_length=LONGEST_QUOTATION,
+        examples=["健全课后服务保障机制,拓宽课后服务的渠道。"],
+    )
+    document: str | None = Field(default=None, max_length=200, examples=["licheng-2022"])
 
 
 class Checked(_Object):
@@ -196,8 +202,8 @@ class Comparison(BaseModel):
 class Feedback(_Object):
     """What somebody thinks of an answer, named by the header of the answer."""
 
-    answer: str = Field(max_length=40)
-    conversation: str = Field(pattern=CONVERSATION)
+    answer: str = Field(max_length=40, examples=["17-0f3a9c5e7b1d2468"])
+    conversation: str = Field(pattern=CONVERSATION, examples=["k3J9xQ-7fW2mZp5s"])
     vote: Literal["up", "down"]
     reason: Reason | None = None
 

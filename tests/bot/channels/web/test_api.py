@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answer import Question, item_json, to_json
-from bot.channels.web.api import ANSWER_HEADER
+from bot.channels.web.description import ANSWER_HEADER
 from bot.objects.phrases import phrase_json
 from knowledge.journal import Vote
 

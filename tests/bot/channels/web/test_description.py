@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode
 
 from bot.channels.web.application import build_app
+from tests.bot.channels.web.examples import FILE, taken
 
 if TYPE_CHECKING:
     from schemathesis.schemas import BaseSchema as OpenApiSchema
@@ -74,3 +76,22 @@ def test_the_api_keeps_to_its_description(
 def test_the_description_names_all_there_is(client: TestClient) -> None:
     """Every address of the API is described, and no page is."""
     assert tuple(client.get("/openapi.json").json()["paths"]) == _PATHS
+
+
+def test_the_examples_are_what_the_api_answers(client: TestClient) -> None:
+    """Word for word; `python -m tests.bot.channels.web.examples` takes them anew."""
+    assert json.loads(FILE.read_text(encoding="utf-8")) == taken(client)
+
+
+def test_every_route_has_its_examples(client: TestClient) -> None:
+    """Of what is asked and of the answer; but for the text of a whole document, which is long."""
+    paths = client.get("/openapi.json").json()["paths"]
+    without = set()
+    for path, methods in paths.items():
+        for told in methods.values():
+            content = told["responses"]["200"]["content"]["application/json"]
+            if "example" not in content:
+                without.add(path)
+            for parameter in told.get("parameters", []):
+                assert parameter["schema"].get("examples") or parameter.get("examples"), parameter
+    assert without == {"/api/v1/documents/{name}"}

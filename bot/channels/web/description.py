@@ -1,0 +1,83 @@
+"""What the description of the API (OpenAPI) says beside what FastAPI finds out by itself."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from bot.channels.web.problems import MEDIA_TYPE
+from bot.channels.web.schemas import Problem
+from bot.texts import text
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+# The answer's object has no place for it: a program that compares answers would see a difference.
+ANSWER_HEADER = "Wence-Answer"
+# What any request may meet.
+_ALWAYS = (400, 413, 422, 429, 500, 503)
+_RETRY = {429: "60", 503: "5"}
+_EXAMPLES = files("bot.channels.web") / "examples.json"
+
+
+def responses(
+    model: Any, *more: int, cacheable: bool = False, example: str | None = None
+) -> dict[int | str, dict[str, Any]]:
+    """Return the description of what a request may be answered with: ``model``, or problems.
+
+    ``example`` names an answer in examples.json, which were given to the examples of parameters.
+    """
+    good: dict[str, Any] = {"model": model}
+    if example:
+        good["content"] = {"application/json": {"example": _examples().get(example)}}
+    told: dict[int | str, dict[str, Any]] = {200: good}
+    if cacheable:
+        good["headers"] = {"ETag": _header("web.header_etag")}
+        told[304] = {"description": text("web.unchanged")}
+    for status in sorted({*_ALWAYS, *more}):
+        told[status] = _problem(status)
+    return told
+
+
+def answers(model: Any, example: str) -> dict[int | str, dict[str, Any]]:
+    """Return the description of answers to questions, which feedback names by a header."""
+    told = responses(model, example=example)
+    told[200]["headers"] = {ANSWER_HEADER: _header("web.header_answer")}
+    return told
+
+
+def parameters(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the description of the parameters, for a route that reads them by the model."""
+    schema = model.model_json_schema()
+    needed = schema.get("required", [])
+    return {
+        "parameters": [
+            {"name": name, "in": "query", "required": name in needed, "schema": one}
+            for name, one in schema["properties"].items()
+        ]
+    }
+
+
+def _problem(status: int) -> dict[str, Any]:
+    title = text(f"web.status_{status}")
+    example = {"type": "about:blank", "title": title, "status": status, "detail": "…"}
+    told: dict[str, Any] = {
+        "description": title,
+        "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema(), "example": example}},
+    }
+    if status in _RETRY:
+        told["headers"] = {"Retry-After": _header("web.header_retry", _RETRY[status])}
+    return told
+
+
+def _header(key: str, example: str | None = None) -> dict[str, Any]:
+    told: dict[str, Any] = {"description": text(key), "schema": {"type": "string"}}
+    return told | ({"example": example} if example else {})
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_EXAMPLES.read_text(encoding="utf-8"))
+    return found
