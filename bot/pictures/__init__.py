@@ -92,9 +92,10 @@ def draw_item(item: Item, url: str, notes: tuple[str, ...], shape: Format) -> by
 
     Line breaks within the sentences of a file are left out.
     """
-    head, wording, foot = _head(item, notes, shape), _wording(item, shape), _foot(item, url, shape)
     with _drawing:
-        return _draw(head, wording, foot, None if shape.height else _code(url), shape)
+        wording, foot = _wording(item, shape), _foot(item, url, shape)
+        code = None if shape.height else _code(url)
+        return _draw(_head(item, notes, shape), wording, foot, code, shape)
 
 
 def _head(item: Item, notes: Sequence[str], shape: Format) -> list[_Block]:

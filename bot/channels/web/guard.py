@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ _PICTURE_POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
 _NETWORK = 64
+_HOST = re.compile(rb"[A-Za-z0-9._\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 _API, _PICTURE = "/api/", ".png"
 # The one page that others may frame, and what is not worth counting.
 FRAMED = "/widget"
@@ -107,7 +109,12 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
         """Return why a request is refused before it is read, None where it is not."""
-        length = dict(scope["headers"]).get(b"content-length", b"0")
+        headers = dict(scope["headers"])
+        # Links and pictures lead there. Of two, a proxy may have heeded the other one.
+        named = [value for name, value in scope["headers"] if name == b"host"]
+        if len(named) > 1 or not all(map(_HOST.fullmatch, named)):
+            return 400, text("web.detail_host"), {"Connection": "close"}
+        length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
             return _too_large()
         if scope["path"].startswith(_UNCOUNTED):

@@ -48,6 +48,22 @@ def test_a_client_may_ask_so_often_a_minute() -> None:
         assert {mine.get("/").status_code for _ in range(10)} == {200}
 
 
+@pytest.mark.parametrize("host", ["a" * 300, "wence.test/evil", "a b", "<script>", "", "[::1"])
+def test_a_host_that_is_none_is_refused(client: TestClient, host: str) -> None:
+    """Links and pictures would lead there."""
+    for path in ("/d/licheng-2022/21.png", "/d/licheng-2022/21", "/"):
+        refused = client.get(path, headers={"Host": host})
+        assert refused.status_code == 400
+        assert "主机名" in refused.text
+
+
+@pytest.mark.parametrize("host", ["wen.example.cn", "127.0.0.1:8000", "[::1]:8000", "localhost"])
+def test_any_host_may_be_named(client: TestClient, host: str) -> None:
+    """By its name or its address, with a port or without."""
+    page = client.get("/d/licheng-2022/21", headers={"Host": host})
+    assert f"http://{host}/d/licheng-2022/21" in page.text
+
+
 def test_a_network_of_ipv6_is_one_client() -> None:
     """Who has one may take another address for each request; a neighbour is counted alone."""
     guard = Guard(_length, WebSettings(requests_a_minute=2))

@@ -148,6 +148,13 @@ def test_two_lengths_of_a_body_are_refused(site: str) -> None:
         assert status in {400, 413}, lengths
 
 
+def test_two_hosts_are_refused(site: str) -> None:
+    """A proxy before the program might heed the other one, and keep the page for it."""
+    status, answer = _raw(site, "/d/licheng-2022/21", headers="Host: evil.example\r\n")
+    assert status == 400
+    assert b"evil" not in answer
+
+
 def _raw(
     site: str, path: str, method: str = "GET", headers: str = "", body: bytes = b""
 ) -> tuple[int, bytes]:
