@@ -45,12 +45,14 @@ def closest_passage(text: str, folded: Folded, quoted: str) -> Passage | None:
 
     None is returned where less than _LEAST_ALIKE of the quotation stands there.
     """
+    letters = Counter(quoted)
     for size in _PIECES:
         best = max(
             (
                 _compared(folded, quoted, passage)
                 for place in _likely_places(folded.plain, quoted, size)
                 for passage in _passages(text, folded, place, len(quoted))
+                if _may_be_alike(letters, passage.of(folded.plain))
             ),
             key=lambda found: found[0],
             default=None,
@@ -92,6 +94,11 @@ def _passages(text: str, folded: Folded, place: int, length: int) -> Iterator[Sp
             yield folded.within(Span(touched[first].start, touched[last].end))
     if touched:
         yield folded.within(Span(touched[0].start, touched[-1].end))
+
+
+def _may_be_alike(letters: Counter[str], there: str) -> bool:
+    """Tell whether a passage has letters enough of the quotation, in whatever order."""
+    return (letters & Counter(there)).total() >= _LEAST_ALIKE * letters.total()
 
 
 def _compared(folded: Folded, quoted: str, passage: Span) -> tuple[float, Passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,8 +13,14 @@ from knowledge.sentences import wrapped_sentences
 from knowledge.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from knowledge.model import Document
 
+# Characters; comparing takes time by their square.
+_LONGEST = 300
+# As much of it as ends with a comma or the like, or else as much as may be.
+_PART = re.compile(rf".{{1,{_LONGEST - 1}}}(?:[,，、:：;；\s]|$)|.{{1,{_LONGEST}}}", re.DOTALL)
 _OPENING, _CLOSING = "“\"'‘「『《<〈", "”\"'’」』》>〉"
 
 
@@ -52,14 +59,29 @@ def check_quotation(document: Document, words: str) -> tuple[Checked, ...]:
     """Check each sentence of ``words``, in order; white space alone gives nothing.
 
     Lines that end in mid-sentence, as a phone or a PDF breaks them, are read on; quotes around a
-    sentence that are not the document's are left out.
+    sentence that are not the document's are left out. What goes on for very long without an end and
+    does not stand there as a whole is checked in parts.
     """
     text = Folded(document.text)
     cuts = (span.of(words) for span in wrapped_sentences(words, Span(0, len(words))))
-    return tuple(_check(document.text, text, cut) for cut in cuts if Folded(cut).plain)
+    return tuple(
+        checked for cut in cuts if Folded(cut).plain for checked in _check(document.text, text, cut)
+    )
 
 
-def _check(text: str, folded: Folded, sentence: str) -> Checked:
+def _check(text: str, folded: Folded, sentence: str) -> Iterator[Checked]:
+    found = _found(text, folded, sentence)
+    if found:
+        yield found
+    elif len(sentence) > _LONGEST:
+        for part in filter(lambda one: Folded(one).plain, _PART.findall(sentence)):
+            yield _found(text, folded, part) or _changed(text, folded, part)
+    else:
+        yield _changed(text, folded, _without_quotes(sentence)[-1])
+
+
+def _found(text: str, folded: Folded, sentence: str) -> Checked | None:
+    """Return where a sentence stands as it is, or in other signs."""
     tries = _without_quotes(sentence)
     for quoted in tries:
         for wording in dict.fromkeys((quoted, "".join(quoted.splitlines()))):
@@ -71,7 +93,7 @@ def _check(text: str, folded: Folded, sentence: str) -> Checked:
         places = [folded.original(at, at + len(plain)) for at in _places(folded.plain, plain)]
         if places:
             return Checked(quoted, Verdict.SIGNS, places[0], (), tuple(places))
-    return _changed(text, folded, tries[-1])
+    return None
 
 
 def _without_quotes(sentence: str) -> list[str]:

@@ -38,10 +38,15 @@ def _templates() -> Environment:
 
 
 @cache
+def asset_version(name: str) -> str:
+    """Return what the address of a static file ends with, which follows from its content."""
+    content = (files("bot.pages") / "static" / name).read_bytes()
+    return sha256(content).hexdigest()[:_DIGITS]
+
+
 def _asset(name: str) -> str:
     """Return the address of a static file, another one whenever its content is another."""
-    content = (files("bot.pages") / "static" / name).read_bytes()
-    return f"/static/{name}?v={sha256(content).hexdigest()[:_DIGITS]}"
+    return f"/static/{name}?v={asset_version(name)}"
 
 
 def _verbatim(wording: str) -> Markup:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import segno
 from PIL import Image, ImageDraw
@@ -36,8 +36,6 @@ _CODE = 200
 # Antialiased text in five colours needs no more of them.
 _COLOURS = 32
 _KEPT = 64
-# FreeType's faces, which are kept for each size, are not made for several threads.
-_drawing = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +88,12 @@ def can_draw(item: Item) -> bool:
 def draw_item(item: Item, url: str, notes: tuple[str, ...], shape: Format) -> bytes:
     """Draw an item as PNG, with its document, area and address, and ``notes`` on its standing.
 
-    Line breaks within the sentences of a file are left out.
+    Line breaks within the sentences of a file are left out. Not for several threads at a time, as
+    the faces of the font are not.
     """
-    with _drawing:
-        wording, foot = _wording(item, shape), _foot(item, url, shape)
-        code = None if shape.height else _code(url)
-        return _draw(_head(item, notes, shape), wording, foot, code, shape)
+    wording, foot = _wording(item, shape), _foot(item, url, shape)
+    code = None if shape.height else _code(url)
+    return _draw(_head(item, notes, shape), wording, foot, code, shape)
 
 
 def _head(item: Item, notes: Sequence[str], shape: Format) -> list[_Block]:
@@ -135,7 +133,8 @@ def _foot(item: Item, url: str, shape: Format) -> list[_Block]:
     told = [" · ".join(one for one in (*meta.issuer, meta.doc_number, issued) if one)]
     inside = shape.width - 2 * shape.margin
     if not shape.height:
-        told += [text("picture.code"), url]
+        read = unquote(url)
+        told += [text("picture.code"), read if is_known(read) else url]
         inside -= _CODE + shape.margin
     return [_Block(set_lines(one, shape.small, inside), shape.small, _SOFT) for one in told]
 

@@ -91,6 +91,22 @@ def test_quotes_around_and_the_ends_of_items_make_no_difference(plan: Document, 
     assert all(one.span and one.span.of(plan.text) == one.quoted for one in checked)
 
 
+def test_what_has_no_end_is_checked_in_parts(plan: Document) -> None:
+    """Where it does not stand there as a whole; the parts are all that was quoted."""
+    flat = "".join(sign for sign in plan.text if sign not in "。；;\n")
+    checked = check_quotation(plan, flat)
+    assert len(checked) > 10
+    assert "".join("".join(one.quoted for one in checked).split()) == "".join(flat.split())
+    assert all(len(one.quoted) <= 300 for one in checked)
+    assert {one.verdict for one in checked} <= {Verdict.CHANGED, Verdict.SIGNS, Verdict.IDENTICAL}
+    # One that is long and stands there is one.
+    item = max(plan.items, key=lambda one: len(one.text))
+    (whole,) = check_quotation(plan, item.text.replace("。", ",").replace("\n", ""))[:1]
+    assert whole.verdict is Verdict.CHANGED
+    shuffled = "".join(sorted(flat))
+    assert {one.verdict for one in check_quotation(plan, shuffled)} == {Verdict.NOT_FOUND}
+
+
 def test_all_places_are_told(plan: Document) -> None:
     """Wording that stands in several places is found in all of them."""
     (checked,) = check_quotation(plan, "推进信息技术与教育教学深度融合")

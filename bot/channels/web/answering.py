@@ -42,20 +42,29 @@ class Answering:
         """
         return await self._batches.do((question, Speaker(CHANNEL, conversation, conversation)))
 
-    def name(self, said: Said) -> str | None:
+    def name(self, said: Said, conversation: str | None) -> str | None:
         """Return the name by which feedback may be given on an answer; nobody can make one up."""
-        return None if said.number is None else f"{said.number}-{self._proof(said.number)}"
+        if said.number is None:
+            return None
+        return f"{said.number}-{self._proof(said.number, conversation)}"
 
     def vote(self, named: str, conversation: str, vote: Vote, reason: str | None) -> bool:
         """Keep what somebody thinks of an answer; False where there is none of that name.
 
-        Raises StoreError where it cannot be kept.
+        What was answered in a conversation is judged in it. What was asked alone has one vote,
+        whatever conversation is named with it. Raises StoreError where it cannot be kept.
         """
         found = _ANSWER.fullmatch(named)
-        if found is None or not hmac.compare_digest(found[2], self._proof(int(found[1]))):
+        if found is None:
             return False
-        speaker = Speaker(CHANNEL, conversation, conversation)
-        return self._dialogues.vote(int(found[1]), speaker, vote, reason)
+        number, proof = int(found[1]), found[2]
+        if hmac.compare_digest(proof, self._proof(number, conversation)):
+            voter = conversation
+        elif hmac.compare_digest(proof, self._proof(number, None)):
+            voter = named
+        else:
+            return False
+        return self._dialogues.vote(number, Speaker(CHANNEL, conversation, voter), vote, reason)
 
-    def _proof(self, number: int) -> str:
-        return self._identity.token(f"answer-{number}")[:_DIGITS]
+    def _proof(self, number: int, conversation: str | None) -> str:
+        return self._identity.token(f"answer-{number}-{conversation or ''}")[:_DIGITS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +48,7 @@ def asking_router(answering: Answering) -> APIRouter:
         """
         asked = read_query(schemas.Asked, request)
         said = await answering.answer(Question(asked.q, year=asked.year), asked.conversation)
-        name = answering.name(said)
+        name = answering.name(said, asked.conversation)
         headers = {"Cache-Control": "no-store"} | ({ANSWER_HEADER: name} if name else {})
         return reply(to_json(said.answer), headers)
 
@@ -56,22 +58,27 @@ def asking_router(answering: Answering) -> APIRouter:
 def checking_router(stock: Stock, answering: Answering) -> APIRouter:
     """Return the routes by which quotations and answers are judged, and the API's health told."""
     router = APIRouter(prefix=_PREFIX, default_response_class=Response)
+    # A long quotation takes as long as many answers: it holds up other quotations only.
+    checker = ThreadPoolExecutor(1, "quotations")
 
     @router.post(
         "/verify",
-        responses=responses(list[schemas.Checked], 404, example="verify"),
+        responses=responses(list[schemas.Checked], 404, 415, example="verify"),
         summary="Check a quotation",
     )
-    def verify(quotation: schemas.Quotation) -> Response:
+    async def verify(quotation: schemas.Quotation) -> Response:
         """Hold each sentence of a quotation against the document's wording."""
-        found = stock.document(quotation.document)
-        return reply(
-            [checked_json(found, one) for one in check_quotation(found, quotation.quotation)]
-        )
+
+        def check() -> Response:
+            found = stock.document(quotation.document)
+            checked = check_quotation(found, quotation.quotation)
+            return reply([checked_json(found, one) for one in checked])
+
+        return await asyncio.get_running_loop().run_in_executor(checker, check)
 
     @router.post(
         "/feedback",
-        responses=responses(schemas.Kept, 404, example="feedback"),
+        responses=responses(schemas.Kept, 404, 415, example="feedback"),
         summary="Say what you think of an answer",
     )
     def feedback(given: schemas.Feedback) -> Response:

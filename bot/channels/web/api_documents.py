@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 200
 _Phrase = Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME, examples=["课后服务"])]
-_Document = Annotated[str | None, Query(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
+_Document = Annotated[
+    str | None, Query(min_length=1, max_length=_LONGEST_NAME, examples=["licheng-2022"])
+]
 _Name = Annotated[str, Path(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
 _Revision = Annotated[str, Query(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
 _Item = Annotated[str, Path(max_length=40, examples=["21"])]
@@ -90,7 +92,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
         summary="Where a phrase stands, word for word",
     )
     def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
-        chosen = [stock.document(document)] if document else stock.documents
+        chosen = stock.documents if document is None else [stock.document(document)]
         return cached(request, phrase_json(chosen, q))
 
     @router.get(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -15,13 +17,14 @@ from bot.channels.web.answering import Answering
 from bot.channels.web.api import asking_router, checking_router, health_router
 from bot.channels.web.api_documents import documents_router
 from bot.channels.web.chat import chat_router
-from bot.channels.web.description import ANSWER_HEADER
+from bot.channels.web.description import ANSWER_HEADER, describe_problems
 from bot.channels.web.embedding import embedding_router
 from bot.channels.web.guard import Guard
 from bot.channels.web.pictures import pictures_router
 from bot.channels.web.problems import install
 from bot.channels.web.reading import reading_router
 from bot.channels.web.stock import Stock
+from bot.pages import asset_version
 from bot.texts import text
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 # Bytes; less does not get smaller.
 _WORTH_PACKING = 1000
-_ACCEPTED = b"accept-encoding"
+_ACCEPTED, _REFUSED = b"accept-encoding", re.compile(rb"gzip *; *q=0(?:\.0*)? *(?:,|$)")
 
 
 class _Assets(StaticFiles):
@@ -47,7 +50,8 @@ class _Assets(StaticFiles):
     ) -> Response:
         """Return a file, to be kept for as long as its address names its contents."""
         response = super().file_response(full_path, stat_result, scope, status_code)
-        named = scope["query_string"].startswith(b"v=")
+        # Another version is being served elsewhere where the hash is another one.
+        named = scope["query_string"] == f"v={asset_version(Path(full_path).name)}".encode()
         kept = "public, max-age=31536000, immutable" if named else "no-cache"
         response.headers["Cache-Control"] = kept
         return response
@@ -61,7 +65,11 @@ class _Packing:
         self._packed = GZipMiddleware(app, minimum_size=_WORTH_PACKING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        takes = any(b"gzip" in value for name, value in scope["headers"] if name == _ACCEPTED)
+        takes = any(
+            b"gzip" in value and not _REFUSED.search(value)
+            for name, value in scope["headers"]
+            if name == _ACCEPTED
+        )
         await (self._packed if takes else self._plain)(scope, receive, send)
 
 
@@ -75,6 +83,8 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         # The pages that come with the library load their scripts from elsewhere.
         docs_url=None,
         redoc_url=None,
+        # They would lead to whatever host is named.
+        redirect_slashes=False,
     )
     answering, stock, web = Answering(backend), Stock(backend), settings.web
     # Included routers are asked in turn which of their routes it is, and then once more.
@@ -90,14 +100,16 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
     ]
     app.mount("/static", _Assets(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
-    guarded: ASGIApp = _Packing(app)
-    if web.allowed_origins:
-        guarded = CORSMiddleware(
-            guarded,
-            allow_origins=web.allowed_origins,
-            allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type"],
-            expose_headers=[ANSWER_HEADER, "ETag"],
-            max_age=3600,
-        )
-    return Guard(guarded, web)
+    describe_problems(app)
+    guarded = Guard(_Packing(app), web)
+    if not web.allowed_origins:
+        return guarded
+    # Around the guard: pages of other sites are to read why something was refused.
+    return CORSMiddleware(
+        guarded,
+        allow_origins=web.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Content-Type", "If-None-Match"],
+        expose_headers=[ANSWER_HEADER, "ETag", "Retry-After"],
+        max_age=3600,
+    )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 _RANDOM_BYTES = 16
+_LOOKS = {"action": "/ask", "begin": "/", "greeting": "", "style": ""}
 _Asked = Annotated[str, Query()]
 _Typed = Annotated[str, Form()]
 
@@ -53,8 +54,13 @@ class _Chat:
         return show("chat", **values, conversation=_conversation(""), too_long=False)
 
     async def ask(self, request: Request, words: str, item: str, given: str) -> Response:
-        """Answer a question, or show an item that was chosen by ``name/number``."""
-        conversation = _conversation(given)
+        """Answer a question, or show an item that was chosen by ``name/number``.
+
+        Who is sent here by another site begins a conversation: that site may know the id it gave.
+        """
+        conversation = _conversation(given if self._is_own(request) else "")
+        if not (words.strip() or item):
+            return RedirectResponse(str(self._looks(request)["begin"]), 303)
         if len(words) > _LONGEST:
             return self._show(request, conversation, words, None, 422)
         if item:
@@ -72,7 +78,7 @@ class _Chat:
         self, request: Request, answer: str, given: str, vote: Vote, reason: str
     ) -> Response:
         """Keep what somebody thinks of an answer, and ask what is wrong with a bad one."""
-        if not _is_own(request, self._settings.public_url):
+        if not self._is_own(request):
             raise HTTPException(403)
         conversation = _conversation(given)
         why = reason if vote is Vote.DOWN and reason in REASONS else None
@@ -86,7 +92,7 @@ class _Chat:
         status = 200 if kept else 404
         if wants_fragment(request):
             return show("voted", status, **values)
-        return show("feedback", status, **values, action="/ask")
+        return show("feedback", status, **values, **_LOOKS, too_long=False)
 
     def _show(
         self,
@@ -101,16 +107,27 @@ class _Chat:
         values = self._looks(request) | {
             "question": words,
             "card": card,
-            "answer": self._answering.name(said) if said and votes else None,
+            "answer": self._answering.name(said, conversation) if said and votes else None,
             "conversation": conversation,
             "too_long": said is None,
             "documents": (),
         }
         return show("card" if wants_fragment(request) else "chat", status, **values)
 
+    def _is_own(self, request: Request) -> bool:
+        """Tell whether a form was sent by one of these pages, as far as the browser says."""
+        site = request.headers.get("sec-fetch-site")
+        if site is not None:
+            return site in {"same-origin", "none"}
+        origin = request.headers.get("origin", "null")
+        # Browsers without Sec-Fetch-Site send "null" for pages that send no referrer, as these do.
+        if origin in {"null", self._settings.public_url}:
+            return True
+        return urlsplit(origin).netloc == request.headers.get("host")
+
     def _looks(self, request: Request) -> dict[str, object]:
         framed = request.url.path == "/widget"
-        looks = looks_of(request) if framed else {"action": "/ask", "greeting": "", "style": ""}
+        looks = looks_of(request) if framed else _LOOKS
         return looks | {"framed": framed, "longest": _LONGEST, "answer": None}
 
 
@@ -127,10 +144,8 @@ def chat_router(
         return await chat.begin(request)
 
     @router.get("/ask")
-    async def ask_again(request: Request, q: _Asked = "", conversation: _Asked = "") -> Response:
-        if not q.strip():
-            return RedirectResponse("/", 303)
-        return await chat.ask(request, q, "", conversation)
+    async def ask_by_link(request: Request, q: _Asked = "") -> Response:
+        return await chat.ask(request, q, "", "")
 
     @router.post("/ask")
     @router.post("/widget")
@@ -157,15 +172,3 @@ def _conversation(given: str) -> str:
     if re.fullmatch(CONVERSATION, given):
         return given
     return secrets.token_urlsafe(_RANDOM_BYTES)
-
-
-def _is_own(request: Request, public_url: str) -> bool:
-    """Tell whether a form was sent by one of these pages, as far as the browser says."""
-    site = request.headers.get("sec-fetch-site")
-    if site is not None:
-        return site in {"same-origin", "none"}
-    origin = request.headers.get("origin", "null")
-    # Browsers without Sec-Fetch-Site send "null" for pages that send no referrer, as these do.
-    if origin in {"null", public_url}:
-        return True
-    return urlsplit(origin).netloc == request.headers.get("host")

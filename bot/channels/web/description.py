@@ -12,13 +12,15 @@ from bot.channels.web.schemas import Problem
 from bot.texts import text
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from pydantic import BaseModel
 
 # The answer's object has no place for it: a program that compares answers would see a difference.
 ANSWER_HEADER = "Wence-Answer"
 # What any request may meet.
-_ALWAYS = (400, 413, 422, 429, 500, 503)
+_ALWAYS = (400, 405, 413, 422, 429, 500, 503)
 _RETRY = {429: "60", 503: "5"}
+_PROBLEM = f"#/components/schemas/{Problem.__name__}"
 _EXAMPLES = files("bot.channels.web") / "examples.json"
 
 
@@ -65,11 +67,23 @@ def _problem(status: int) -> dict[str, Any]:
     example = {"type": "about:blank", "title": title, "status": status, "detail": "…"}
     told: dict[str, Any] = {
         "description": title,
-        "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema(), "example": example}},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}, "example": example}},
     }
     if status in _RETRY:
         told["headers"] = {"Retry-After": _header("web.header_retry", _RETRY[status])}
     return told
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Put what all problems look like into the description once, where they refer to it."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        told = made()
+        told["components"]["schemas"].setdefault(Problem.__name__, Problem.model_json_schema())
+        return told
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def _header(key: str, example: str | None = None) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def looks_of(request: Request) -> dict[str, object]:
     style = f"/widget.css?{urlencode(wanted)}" if wanted else ""
     kept = wanted | ({"greeting": greeting} if greeting else {})
     action = f"/widget?{urlencode(kept)}" if kept else "/widget"
-    return {"action": action, "greeting": greeting, "style": style}
+    return {"action": action, "begin": action, "greeting": greeting, "style": style}
 
 
 def embedding_router() -> APIRouter:

@@ -49,7 +49,11 @@ _HOST = re.compile(rb"[A-Za-z0-9._\-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}
 _API, _PICTURE = "/api/", ".png"
 # The one page that others may frame, and what is not worth counting.
 FRAMED = "/widget"
-_UNCOUNTED = ("/static/", "/healthz", "/api/v1/health")
+_UNCOUNTED, _STATIC = frozenset({"/healthz", "/api/v1/health"}), "/static/"
+# Bytes of a body; each as many more count as a request of their own, since they take as long.
+_FREE = 2048
+# Status, what was found and the way out, headers.
+_Refusal = tuple[int, str, dict[str, str]]
 
 
 class Guard:
@@ -98,6 +102,7 @@ class Guard:
             if body is None:
                 refused = _too_large()
             else:
+                refused = self._too_many(scope, len(body) // _FREE)
                 receive = _handed(body, receive)
         if refused is not None:
             status, detail, more = refused
@@ -107,7 +112,7 @@ class Guard:
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         await self._app(asked, receive, guarded)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str, dict[str, str]] | None:
+    def _refusal(self, scope: Scope) -> _Refusal | None:
         """Return why a request is refused before it is read, None where it is not."""
         headers = dict(scope["headers"])
         # Links and pictures lead there. Of two, a proxy may have heeded the other one.
@@ -117,16 +122,20 @@ class Guard:
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
             return _too_large()
-        if scope["path"].startswith(_UNCOUNTED):
+        return self._too_many(scope, 1)
+
+    def _too_many(self, scope: Scope, cost: int) -> _Refusal | None:
+        """Count a request as ``cost``, and return why it is refused if that is too much."""
+        if not cost or scope["path"] in _UNCOUNTED or scope["path"].startswith(_STATIC):
             return None
         counted = _counted(scope["client"][0] if scope["client"] else "")
-        if counted is None or self._limiter.hit(self._limit, counted):
+        if counted is None or self._limiter.hit(self._limit, counted, cost=cost):
             return None
         after = {"Retry-After": "60"}
         return 429, text("web.detail_429", most=self._limit.amount), after
 
 
-def _too_large() -> tuple[int, str, dict[str, str]]:
+def _too_large() -> _Refusal:
     detail = text("web.detail_413", most=LARGEST_BODY // 1024)
     return 413, detail, {"Connection": "close"}
 

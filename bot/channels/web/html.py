@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from bot.settings import WebSettings
 
 HTML = "text/html; charset=utf-8"
-_FRAGMENT = "x-fragment"
+FRAGMENT = "X-Fragment"
+# Parts of pages.
+FRAGMENTS = frozenset({"card", "voted", "places"})
 
 
 def show(name: str, status: int = 200, /, **values: object) -> Response:
     """Return the page ``name`` filled in, made for whoever asks and for now."""
     # Not no-store: a browser would forget the conversation when somebody reads an item and returns.
-    headers = {"Cache-Control": "private, no-cache", "Vary": "X-Fragment"}
+    headers = {"Cache-Control": "private, no-cache", "Vary": FRAGMENT}
+    if name in FRAGMENTS:
+        # What a proxy says in the place of the program is no answer.
+        headers[FRAGMENT] = "1"
     return Response(_encoded(name, values), status, headers, HTML)
 
 
@@ -32,7 +37,7 @@ def show_cached(request: Request, name: str, /, **values: object) -> Response:
 
 def wants_fragment(request: Request) -> bool:
     """Tell whether a script of the page asks, which needs no more than what is new."""
-    return _FRAGMENT in request.headers
+    return FRAGMENT in request.headers
 
 
 def base_of(request: Request, settings: WebSettings) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, HTTPException, Request
@@ -22,13 +24,18 @@ def pictures_router(stock: Stock, settings: WebSettings) -> APIRouter:
     """Return the routes of the pictures."""
     router = APIRouter(include_in_schema=False, default_response_class=Response)
 
+    # Drawing takes as long as a hundred answers: who wants pictures waits for pictures only.
+    artist = ThreadPoolExecutor(1, "pictures")
+
     @router.get("/d/{named}/{number}.png")
-    def sheet(request: Request, named: str, number: str) -> Response:
-        return _picture(request, named, number, SHEET)
+    async def sheet(request: Request, named: str, number: str) -> Response:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(artist, _picture, request, named, number, SHEET)
 
     @router.get("/d/{named}/{number}/preview.png")
-    def preview(request: Request, named: str, number: str) -> Response:
-        return _picture(request, named, number, PREVIEW)
+    async def preview(request: Request, named: str, number: str) -> Response:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(artist, _picture, request, named, number, PREVIEW)
 
     def _picture(request: Request, named: str, number: str, shape: Format) -> Response:
         item = stock.item(named, number)

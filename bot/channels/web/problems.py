@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _log = logging.getLogger(__name__)
-_API = "/api/"
+_API, _HEALTH = "/api/", "/healthz"
+# What pydantic calls a body that is no object, and one that is no JSON.
+_NO_OBJECT, _NO_JSON = "model_attributes_type", "json_invalid"
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -36,11 +40,16 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     )
 
 
+def is_for_programs(request: Request) -> bool:
+    """Tell whether it is programs that ask for what a request asks for."""
+    return request.url.path.startswith(_API) or request.url.path == _HEALTH
+
+
 def tell(
     request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a problem to a program, and a page to a person."""
-    if request.url.path.startswith(_API):
+    if is_for_programs(request):
         return problem(status, detail, headers)
     page = render("web/problem", title=text(f"web.status_{status}"), detail=detail)
     return Response(
@@ -58,19 +67,29 @@ def install(app: FastAPI) -> None:
 
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 -- what it is installed for
+    status = error.status_code
     try:
-        detail = text(f"web.detail_{error.status_code}")
+        detail = text(f"web.detail_{status}")
     except KeyError:
         detail = str(error.detail)
-    return tell(request, error.status_code, detail, error.headers)
+    if status == HTTPStatus.BAD_REQUEST and is_for_programs(request):
+        detail = text("web.detail_no_json")
+    return tell(request, status, detail, error.headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- what it is installed for
     first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or "body"
+    kind, context = first["type"], first.get("ctx", {})
+    if kind == _NO_OBJECT and "json" not in request.headers.get("content-type", ""):
+        return tell(request, 415, text("web.detail_415"))
+    # Where JSON is broken is an offset and no name.
+    names = [] if kind == _NO_JSON else first["loc"][1:]
+    place = ".".join(map(str, names)) or "body"
+    if "expected" in context:
+        context = {"expected": "、".join(re.findall("'(.*?)'", context["expected"]))}
     try:
-        cause = text(f"web.causes.{first['type']}", **first.get("ctx", {}))
+        cause = text(f"web.causes.{kind}", **context)
     except KeyError:
         cause = str(first["msg"])
     return tell(request, 422, text("web.invalid", place=place, cause=cause))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -176,6 +177,7 @@ def _item_values(item: Item, at: str | None, base: str) -> dict[str, Any]:
         "description": first[0].of(document.text).strip() if first else "",
         "citation": citation(item, base, at),
         "url": base + path,
+        "address": unquote(base + path),
         "picture": can_draw(item) and f"{path}.png",
         "preview": f"{base}{path}/preview.png",
         "document_path": document_path(document, at),

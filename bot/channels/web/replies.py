@@ -37,11 +37,12 @@ def tagged(request: Request, response: Response) -> Response:
 
     It is asked for again each time: what is retracted holds from the next question on.
     """
-    tag = f'"{sha256(bytes(response.body)).hexdigest()[:_DIGITS]}"'
+    # Weak, since it may be packed.
+    tag = f'W/"{sha256(bytes(response.body)).hexdigest()[:_DIGITS]}"'
     kept = {"Cache-Control": "no-cache", "ETag": tag}
     given = request.headers.get("if-none-match", "").split(",")
     known = {one.strip().removeprefix("W/") for one in given}
-    if tag in known or "*" in known:
+    if tag.removeprefix("W/") in known or "*" in known:
         return Response(status_code=304, headers=kept)
     response.headers.update(kept)
     return response

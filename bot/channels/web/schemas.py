@@ -170,7 +170,9 @@ class Quotation(_Object):
         max_length=LONGEST_QUOTATION,
         examples=["健全课后服务保障机制,拓宽课后服务的渠道。"],
     )
-    document: str | None = Field(default=None, max_length=200, examples=["licheng-2022"])
+    document: str | None = Field(
+        default=None, min_length=1, max_length=200, examples=["licheng-2022"]
+    )
 
 
 class Checked(_Object):

@@ -30,9 +30,10 @@
         headers: { "X-Fragment": "1" },
         signal: stop.signal,
       });
-      const text = await answer.text();
-      // A whole page says what went wrong in words that are too many for here.
-      return { status: answer.status, fragment: text.includes("<html") ? "" : text };
+      // A whole page says what went wrong in words that are too many for here, and what comes from
+      // a proxy is no answer.
+      const fragment = answer.headers.has("X-Fragment") ? await answer.text() : "";
+      return { status: answer.status, fragment };
     } catch {
       return { status: 0, fragment: "" };
     } finally {
@@ -62,6 +63,7 @@
     }
     form.querySelector("label").textContent = log.dataset.next;
     for (const part of document.querySelectorAll(".suggestions, .sources, .greeting")) part.remove();
+    for (const link of document.querySelectorAll(".restart")) link.hidden = false;
   };
 
   // Who reads an item and comes back finds what was said; it goes with the tab.
@@ -92,6 +94,8 @@
       window.wenceReveal(turn);
       begin();
       keep();
+      // Too long: who shortens it need not type it again.
+      if (status === 422 && typed && !input.value) input.value = words;
     } else {
       waiting.className = "note";
       waiting.textContent = reason(status);
@@ -139,7 +143,10 @@
   };
 
   const { said } = history.state || {};
-  if (said) {
+  const [visit] = performance.getEntriesByType("navigation");
+  // Who comes here by a link or loads the page anew begins anew.
+  if (said && visit && visit.type !== "back_forward") history.replaceState(null, "");
+  else if (said) {
     log.innerHTML = said.log;
     form.elements.conversation.value = said.conversation;
     begin();

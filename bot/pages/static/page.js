@@ -68,7 +68,7 @@
     const url = phrase ? `${form.action}?${new URLSearchParams({ q: phrase })}` : form.action;
     try {
       const answer = await fetch(url, { headers: { "X-Fragment": "1" }, signal: asking.signal });
-      if (!answer.ok) throw new Error(answer.statusText);
+      if (!answer.ok || !answer.headers.has("X-Fragment")) throw new Error(answer.statusText);
       places.innerHTML = await answer.text();
       history.replaceState(null, "", url);
     } catch (error) {

@@ -63,11 +63,68 @@ def test_feedback_is_given_on_an_answer_by_its_name(client: TestClient, backend:
     assert client.post("/api/v1/feedback", json=given).json() == {"kept": True}
     (kept,) = backend.records.feedback_on(number)
     assert (kept.vote, kept.reason) == (Vote.DOWN, "unclear")
-    assert kept.user == backend.identity.user("web", _CONVERSATION)
+    assert kept.user == backend.identity.user("web", name)
     for bad in (f"{number}-{'0' * 16}", f"{number + 1}-{name.partition('-')[2]}", "x", ""):
         refused = client.post("/api/v1/feedback", json=given | {"answer": bad})
         assert refused.status_code == 404
         assert refused.json()["detail"] == "没有这个回答,或者它已经删掉了。"
+
+
+def test_an_answer_has_one_vote(client: TestClient, backend: Backend) -> None:
+    """Asked alone, the last one holds whoever gives it; in a conversation, that of the asker."""
+    alone = client.get("/api/v1/ask", params={"q": "双减"}).headers[ANSWER_HEADER]
+    for at in range(5):
+        given = {"answer": alone, "conversation": f"{_CONVERSATION}-{at}", "vote": "up"}
+        assert client.post("/api/v1/feedback", json=given).status_code == 200
+    assert len(backend.records.feedback_on(int(alone.partition("-")[0]))) == 1
+    asked = {"q": "双减", "conversation": _CONVERSATION}
+    within = client.get("/api/v1/ask", params=asked).headers[ANSWER_HEADER]
+    for conversation, status in ((_CONVERSATION, 200), ("of-somebody-else", 404)):
+        given = {"answer": within, "conversation": conversation, "vote": "down"}
+        assert client.post("/api/v1/feedback", json=given).status_code == status
+    (kept,) = backend.records.feedback_on(int(within.partition("-")[0]))
+    assert kept.user == backend.identity.user("web", _CONVERSATION)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "told"),
+    [
+        ('{"quotation":"教育"}', "application/x-www-form-urlencoded", 415, "application/json"),
+        ('{"quotation":"教育"}', "", 415, "application/json"),
+        ('{"quotation":教育}', "application/json", 422, "body 不对:不是合法的 JSON"),
+        ("[" * 100_000, "application/json", 400, "JSON"),
+        (b'{"quotation":"\xff"}', "application/json", 400, "UTF-8"),
+        ('{"quotation":"\\ud800"}', "application/json", 422, "不成字的编码"),
+        ('{"quotation":"教育","document":""}', "application/json", 422, "document 不对:不能是空的"),
+        ("[]", "application/json", 422, "body 不对:应该是一个 JSON 对象"),
+    ],
+)
+def test_a_body_that_cannot_be_taken_is_told(
+    client: TestClient, content: str | bytes, kind: str, status: int, told: str
+) -> None:
+    """What is wrong with it, in words for whoever writes the program that sent it."""
+    sent = content if isinstance(content, bytes) else content.encode()
+    headers = {"Content-Type": kind} if kind else {}
+    refused = client.post("/api/v1/verify", content=sent, headers=headers)
+    assert refused.status_code == status
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert told in refused.json()["detail"]
+
+
+def test_what_is_chosen_is_told_in_chinese(client: TestClient) -> None:
+    """Values that there are, without words of a library."""
+    given = {"answer": "1-0", "conversation": _CONVERSATION, "vote": "sideways"}
+    told = client.post("/api/v1/feedback", json=given).json()["detail"]
+    assert told == "vote 不对:只能是 up、down"
+    page = client.post("/feedback", data={"vote": "sideways"})
+    assert "只能是 up、down" in page.text
+
+
+def test_health_is_for_programs(client: TestClient) -> None:
+    """What goes wrong there is told as a problem."""
+    refused = client.post("/healthz")
+    assert refused.status_code == 405
+    assert refused.headers["content-type"] == "application/problem+json"
 
 
 def test_documents_and_what_stands_in_them(client: TestClient, assistant: Assistant) -> None:
@@ -125,7 +182,7 @@ def test_a_document_does_not_differ_from_itself(client: TestClient) -> None:
 def test_what_is_known_is_not_sent_again(client: TestClient, path: str) -> None:
     """Documents carry a tag; who has it is told that nothing changed."""
     tag = client.get(path).headers["etag"]
-    for known in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+    for known in (tag, tag.removeprefix("W/"), f'"x", {tag}', "*"):
         again = client.get(path, headers={"If-None-Match": known})
         assert (again.status_code, again.content) == (304, b"")
     assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200

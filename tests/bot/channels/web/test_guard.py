@@ -77,6 +77,65 @@ def test_a_network_of_ipv6_is_one_client() -> None:
     assert mapped == [200] * 3
 
 
+def test_only_what_is_named_is_not_counted() -> None:
+    """What only begins like an address that is not counted is."""
+    for path, counted in (
+        ("/healthz", False),
+        ("/api/v1/health", False),
+        ("/static/style.css", False),
+        ("/healthzx", True),
+        ("/api/v1/healthx", True),
+        ("/staticx", True),
+    ):
+        client = _client("192.0.2.1", requests_a_minute=1)
+        assert [client.get(path).status_code for _ in range(2)] == [200, 429 if counted else 200]
+
+
+def test_much_to_read_counts_as_more_requests() -> None:
+    """A long quotation takes as long as many short ones."""
+    client = _client("192.0.2.1", requests_a_minute=10)
+    assert client.post("/api/v1/verify", content=b"x" * 1000).status_code == 200
+    assert client.post("/api/v1/verify", content=b"x" * 2048 * 8).status_code == 200
+    assert client.post("/api/v1/verify", content=b"x" * 2048 * 8).status_code == 429
+
+
+def test_other_sites_read_why_they_are_refused(backend: Backend, settings: Settings) -> None:
+    """The status, how long to wait, and tags; asking whether one may ask is not counted."""
+    school = "https://school.example.cn"
+    web = WebSettings(allowed_origins=[school], requests_a_minute=1)
+    app = build_app(backend, settings.model_copy(update={"web": web}))
+    client = TestClient(app, base_url="http://wence.test", client=("192.0.2.1", 1))
+    asked = {
+        "Origin": school,
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "If-None-Match",
+    }
+    assert {client.options("/api/v1/items", headers=asked).status_code for _ in range(5)} == {200}
+    got = [client.get("/api/v1/items", headers={"Origin": school}) for _ in range(2)]
+    assert [one.status_code for one in got] == [200, 429]
+    assert {one.headers["access-control-allow-origin"] for one in got} == {school}
+    assert "Retry-After" in got[1].headers["access-control-expose-headers"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip", True),
+        ("gzip, deflate, br", True),
+        ("gzip;q=0.5", True),
+        ("gzip;q=0", False),
+        ("br, gzip; q=0.0", False),
+        ("identity", False),
+    ],
+)
+def test_what_is_sent_is_packed_for_who_takes_it(
+    client: TestClient, accepted: str, *, packed: bool
+) -> None:
+    """And for nobody else."""
+    headers = client.get("/openapi.json", headers={"Accept-Encoding": accepted}).headers
+    assert (headers.get("content-encoding") == "gzip") is packed
+
+
 def _parts(size: int) -> Iterator[bytes]:
     yield from [b"x" * 1000] * (size // 1000)
 
@@ -134,6 +193,8 @@ def test_what_never_changes_is_kept(client: TestClient) -> None:
     (style,) = re.findall(r"/static/style\.css\?v=\w+", client.get("/").text)
     assert "immutable" in client.get(style).headers["cache-control"]
     assert client.get("/static/style.css").headers["cache-control"] == "no-cache"
+    # Another worker may serve another version already.
+    assert client.get("/static/style.css?v=00000000").headers["cache-control"] == "no-cache"
 
 
 def test_sites_that_are_named_may_use_the_api(backend: Backend, settings: Settings) -> None:

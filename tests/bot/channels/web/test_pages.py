@@ -535,3 +535,55 @@ def test_wording_with_odd_signs_is_read_as_it_is(
 def _read(client: TestClient, item: Item) -> str:
     page = _page(client.get(f"/d/{item.document.name}/{item.number}"))
     return str(page.xpath("string(//*[@id='wording'])"))
+
+
+def _conversation_of(page: Any) -> str:
+    return str(page.xpath("//form[@id='ask']//input[@name='conversation']/@value")[0])
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Origin": "http://wence.test"}, True),
+        ({}, True),
+        ({"Sec-Fetch-Site": "cross-site"}, False),
+        ({"Origin": "https://evil.example"}, False),
+    ],
+)
+def test_a_conversation_is_not_begun_by_another_site(
+    client: TestClient, sent: dict[str, str], *, kept: bool
+) -> None:
+    """Who knows the id of a conversation could read on in it: only these pages may name one."""
+    given = {"q": "第7条", "conversation": "an-id-that-others-know"}
+    page = _page(client.post("/ask", data=given, headers=sent))
+    assert (_conversation_of(page) == given["conversation"]) is kept
+    linked = _page(client.get("/ask", params=given))
+    assert _conversation_of(linked) != given["conversation"]
+
+
+@pytest.mark.parametrize(
+    ("path", "begin"),
+    [("/ask", "/"), ("/widget", "/widget"), ("/widget?color=%23abc", "/widget?color=%23abc")],
+)
+def test_an_empty_question_leads_to_the_beginning(
+    client: TestClient, path: str, begin: str
+) -> None:
+    """Nothing was asked, so nothing is answered or recorded."""
+    for words in ("", "  \u3000 "):
+        sent = client.post(path, data={"q": words}, follow_redirects=False)
+        assert (sent.status_code, sent.headers["location"]) == (303, begin)
+    assert client.get("/ask", params={"q": " "}, follow_redirects=False).status_code == 303
+
+
+def test_a_question_that_is_too_long_is_kept_in_the_field(client: TestClient) -> None:
+    """So that it can be shortened."""
+    page = _page(client.post("/ask", data={"q": "问" * 501}), 422)
+    assert page.xpath("//input[@id='q']/@value") == ["问" * 501]
+    assert "太长" in page.xpath("string(//main)")
+
+
+def test_addresses_are_shown_as_they_are_read(client: TestClient, plan: Document) -> None:
+    """Chinese in them is no row of percent signs, but what is copied is encoded."""
+    page = _page(client.get(f"/d/{plan.name}/{quote('五21')}"))
+    assert page.xpath("string(//dd[@class='url'])") == f"http://wence.test/d/{plan.name}/21"

@@ -155,6 +155,19 @@ def test_a_draft_says_so(client: TestClient, store: DocumentStore) -> None:
     assert client.get("/d/plan/1.png").content != final
 
 
+def test_the_address_of_a_chinese_name_is_shown_in_chinese(
+    client: TestClient, store: DocumentStore
+) -> None:
+    """On the page; links and what is copied have it encoded."""
+    store.add("鲤城计划", plan(READING, MEALS))
+    page = _read(client, "/d/鲤城计划/2")
+    assert page.xpath("string(//dd[@class='url'])") == "http://wence.test/d/鲤城计划/2"
+    (canonical,) = page.xpath("//link[@rel='canonical']/@href")
+    assert canonical.isascii()
+    assert canonical in page.xpath("//button/@data-copy")[0]
+    assert client.get("/d/鲤城计划/2.png").status_code == 200
+
+
 def test_pictures_have_addresses_beside_their_items(
     client: TestClient, store: DocumentStore
 ) -> None:

@@ -135,3 +135,49 @@ def test_a_question_that_got_lost_is_asked_again(visits: Visits) -> None:
     again.click()
     expect(page.locator(".card h2").first).to_contain_text("第21条")
     visits.complaints.clear()
+
+
+@pytest.mark.parametrize("way", ["reload", "brand", "restart", "address"])
+def test_a_conversation_can_be_left(visits: Visits, way: str) -> None:
+    """Who loads the page anew, or goes to its beginning, finds nothing of what was said."""
+    page = visits.open()
+    ask(page, QUESTION)
+    before = page.locator("#ask input[name=conversation]").input_value()
+    if way == "reload":
+        page.reload()
+    elif way == "address":
+        page.goto("/")
+    else:
+        link = page.locator(".brand" if way == "brand" else ".restart")
+        with page.expect_navigation():
+            link.click()
+    expect(page.locator("#log .turn")).to_have_count(0)
+    expect(page.locator(".suggestions")).to_be_visible()
+    assert page.locator("#ask input[name=conversation]").input_value() != before
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+def test_what_a_proxy_says_is_no_answer(visits: Visits, kind: str) -> None:
+    """It is told that there was no answer, and the question can be asked again."""
+    page = visits.open()
+    broken = "<HTML><BODY><h1>502 Bad Gateway</h1>"
+    page.route("**/ask", lambda route: route.fulfill(status=502, content_type=kind, body=broken))
+    page.locator("#q").fill(QUESTION)
+    page.locator("#q").press("Enter")
+    expect(page.locator(".again")).to_be_visible()
+    expect(page.locator("#log")).not_to_contain_text("Gateway")
+    page.unroute("**/ask")
+    page.locator(".again").click()
+    expect(page.locator("#log .card")).to_contain_text("课后服务")
+    visits.complaints.clear()
+
+
+def test_a_question_that_is_too_long_is_not_lost(visits: Visits) -> None:
+    """It comes back into the field, whole, to be shortened."""
+    page = visits.open()
+    words = "我想问一下孩子的事情" * 60
+    page.locator("#q").fill(words)
+    page.locator("#q").press("Enter")
+    expect(page.locator("#log .card")).to_contain_text("太长")
+    expect(page.locator("#q")).to_have_value(words)
+    visits.complaints.clear()
