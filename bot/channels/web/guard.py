@@ -102,7 +102,9 @@ class Guard:
             if body is None:
                 refused = _too_large()
             else:
-                refused = self._too_many(scope, len(body) // _FREE)
+                # One may be as large as it may, if it is the only one.
+                cost = min(len(body) // _FREE, self._limit.amount - 1)
+                refused = self._too_many(scope, cost)
                 receive = _handed(body, receive)
         if refused is not None:
             status, detail, more = refused

@@ -97,6 +97,9 @@ def test_much_to_read_counts_as_more_requests() -> None:
     assert client.post("/api/v1/verify", content=b"x" * 1000).status_code == 200
     assert client.post("/api/v1/verify", content=b"x" * 2048 * 8).status_code == 200
     assert client.post("/api/v1/verify", content=b"x" * 2048 * 8).status_code == 429
+    other = _client("192.0.2.2", requests_a_minute=10)
+    assert other.post("/api/v1/verify", content=b"x" * LARGEST_BODY).status_code == 200
+    assert other.get("/").status_code == 429
 
 
 def test_other_sites_read_why_they_are_refused(backend: Backend, settings: Settings) -> None:
