@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,33 +31,40 @@ PROJECT = Path(__file__).parents[1]
 # The material beside a founder's checkout; elsewhere this folder does not exist.
 SHARED = PROJECT.parent / "shared"
 
-_LEFT_OUT = pytest.StashKey[dict[str, int]]()
+_LEFT_OUT = pytest.StashKey[dict[str, list[pytest.Item]]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose program this machine has not; in CI they run, and fail."""
-    left_out: dict[str, int] = {}
+    left_out: dict[str, list[pytest.Item]] = {}
     config.stash[_LEFT_OUT] = left_out
     if os.environ.get("CI"):
         return
     kept = []
     for item in items:
         needed = [mark.args for mark in item.iter_markers("needs_program")]
-        missing = next((one[0] for one in needed if not any(map(shutil.which, one))), None)
+        missing = next((one[0] for one in needed if not any(map(_is_here, one))), None)
         if missing is None:
             kept.append(item)
         else:
-            left_out[missing] = left_out.get(missing, 0) + 1
+            left_out.setdefault(missing, []).append(item)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _is_here(name: str) -> bool:
+    """Tell whether a program is installed, or a file that another program brings."""
+    return shutil.which(name) is not None or (PROJECT / name).is_file()
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Say which tests were left out, and for want of what."""
-    for program, count in config.stash.get(_LEFT_OUT, {}).items():
-        terminalreporter.write_line(f"left out for want of {program}: {count} tests")
+    for program, items in config.stash.get(_LEFT_OUT, {}).items():
+        terminalreporter.write_line(f"left out for want of {program}: {len(items)} tests")
+        for module, count in Counter(item.path for item in items).items():
+            terminalreporter.write_line(f"  {module.relative_to(PROJECT)}: {count}")
 
 
 @pytest.fixture(scope="session")
@@ -95,9 +103,15 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def warm_data(words_cache: Path, assistant: Assistant, tmp_path: Path) -> Path:
-    """Return a data folder with the segmenter's cache in it, so that commands start quickly."""
+@pytest.fixture(scope="session")
+def warm_cache(words_cache: Path, assistant: Assistant) -> Path:
+    """Return a folder with what is learnt and cut in it."""
     assert assistant.documents
-    shutil.copytree(words_cache / "cache", tmp_path / "data" / "cache")
+    return words_cache / "cache"
+
+
+@pytest.fixture
+def warm_data(warm_cache: Path, tmp_path: Path) -> Path:
+    """Return a data folder with such a cache in it, so that commands start quickly."""
+    shutil.copytree(warm_cache, tmp_path / "data" / "cache")
     return tmp_path / "data"

@@ -29,6 +29,8 @@ _PAPER, _INK, _SOFT, _ACCENT, _LINE = "#ffffff", "#16201d", "#55625d", "#0d6b57"
 _WARNING = "#8c1d18"
 # Lines of wording; higher pictures are shown by few programs.
 _MOST_LINES = 120
+# So many narrow letters are as wide as one of Chinese, at most.
+_NARROW = 5
 # Lines are so many times as high as their characters.
 _LEADING = 1.6
 # Pixels of the code of an address, that a phone reads from another one.
@@ -123,7 +125,10 @@ def _wording(item: Item, shape: Format) -> _Block:
     document, begin = item.document, (node.body or node.span).start
     signs = enumerate(document.text[begin : node.span.end], begin)
     wording = "".join(sign for at, sign in signs if at not in document.soft_breaks)
-    lines = set_lines(wording.strip("\n"), shape.wording, shape.width - 2 * shape.margin)
+    inside = shape.width - 2 * shape.margin
+    # No more than can be shown, even of narrow letters: setting takes time.
+    most = _MOST_LINES * _NARROW * inside // shape.wording
+    lines = set_lines(wording.strip("\n")[:most], shape.wording, inside)
     return _Block(lines, shape.wording, _INK, shape.small)
 
 

@@ -56,9 +56,11 @@ def test_every_item_of_the_plan_has_its_pictures(plan: Document) -> None:
         width, height = _opened(sheet).size
         assert width == 1080
         heights.append((len(item.text), height))
+        assert len(sheet) < 250_000
+    for item in plan.items[:3]:
         preview = draw_item(item, _URL, (), PREVIEW)
         assert _opened(preview).size == (1200, 630)
-        assert len(sheet) + len(preview) < 300_000
+        assert len(preview) < 50_000
     shortest, longest = min(heights), max(heights)
     assert shortest[1] < longest[1]
 
@@ -90,8 +92,8 @@ def test_the_wording_in_a_picture_is_whole(plan: Document) -> None:
 def test_a_very_long_item_is_cut(plan: Document) -> None:
     """A picture of it that were as high as it likes would be shown by few programs."""
     assert plan
-    long = _opened(draw_item(_with("拓宽渠道。" * 1000), _URL, (), SHEET))
-    longer = _opened(draw_item(_with("拓宽渠道。" * 2000), _URL, (), SHEET))
+    long = _opened(draw_item(_with("拓宽渠道。" * 600), _URL, (), SHEET))
+    longer = _opened(draw_item(_with("拓宽渠道。" * 4000), _URL, (), SHEET))
     assert long.size == longer.size
     assert long.height < 10_000
 

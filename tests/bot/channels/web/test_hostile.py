@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import shutil
 import socket
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,12 @@ _POST = b"POST /api/v1/verify HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n"
 _HALVES = (b"", b"GET /api/v1/ask?q=", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", _POST + b'{"quo')
 
 
-@pytest.fixture
-def site(warm_data: Path, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, warm_cache: Path) -> Iterator[str]:
     """Serve, and give the address."""
-    assert warm_data.is_dir()
-    with served(tmp_path, "[web]\nport = 0\n") as (url, _):
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(warm_cache, folder / "data" / "cache")
+    with served(folder, "[web]\nport = 0\n") as (url, _):
         yield url
 
 

@@ -6,10 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.conftest import PROJECT
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+NEEDS_AXE = pytest.mark.needs_program(str(_AXE.relative_to(PROJECT)))
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Night changes nothing but colours.
 _COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -38,5 +43,4 @@ def violations_by_night(page: Page) -> list[str]:
 
 @cache
 def _source() -> str:
-    assert _AXE.is_file(), "axe-core is not installed; `make test` installs it by npm"
     return _AXE.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bot.channels.web.browser.axe import violations, violations_by_night
+from tests.bot.channels.web.browser.axe import NEEDS_AXE, violations, violations_by_night
 from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS
 from tests.bot.channels.web.browser.school import page_with_widget
 from tests.bot.channels.web.browser.views import VIEWS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.bot.channels.web.browser.browsing import Visits
 
-pytestmark = [NEEDS_BROWSER, pytest.mark.needs_program("npm")]
+pytestmark = [NEEDS_BROWSER, NEEDS_AXE]
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)

@@ -11,7 +11,7 @@ from bot.channels.web.views import revision_of
 from bot.texts import text
 from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.documents import DocumentStore
-from tests.bot.channels.web.browser.axe import violations, violations_by_night
+from tests.bot.channels.web.browser.axe import NEEDS_AXE, violations, violations_by_night
 from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS, Visits
 from tests.bot.channels.web.browser.serving import serving
 from tests.bot.channels.web.browser.talking import ask
@@ -56,7 +56,7 @@ def revised(
         made.close()
 
 
-@pytest.mark.needs_program("npm")
+@NEEDS_AXE
 @pytest.mark.parametrize("path", _PATHS)
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 def test_no_rule_is_broken(
