@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 _AROUND = 30
 
 
-def phrase_json(documents: Sequence[Document], phrase: str) -> dict[str, Any]:
-    """Return all places of a phrase, document by document, each in the order of its text.
+def phrase_json(
+    documents: Sequence[Document], phrase: str, most: int | None = None
+) -> dict[str, Any]:
+    """Return the places of a phrase, document by document, each in the order of its text.
+
+    Where there are more than ``most``, the first ones and the count of all.
 
     ``text`` is what stands there, which may differ from the phrase in width, case, script, spaces
     and quotes; with ``before`` and ``after`` it is one piece of the document's text.
     """
-    places = [
-        _place_json(document, span)
-        for document in documents
-        for span in occurrences(document.text, phrase)
+    found = [
+        (document, span) for document in documents for span in occurrences(document.text, phrase)
     ]
-    return {"phrase": phrase, "count": len(places), "places": places}
+    places = [_place_json(*one) for one in found[:most]]
+    return {"phrase": phrase, "count": len(found), "places": places}
 
 
 def _place_json(document: Document, span: Span) -> dict[str, Any]:

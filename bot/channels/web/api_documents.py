@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.channels.web.stock import Stock
 
 _LONGEST_NAME = 200
+_MOST_PLACES = 1000
 _Phrase = Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME, examples=["课后服务"])]
 _Document = Annotated[
     str | None, Query(min_length=1, max_length=_LONGEST_NAME, examples=["licheng-2022"])
@@ -93,7 +94,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     )
     def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
         chosen = stock.documents if document is None else [stock.document(document)]
-        return cached(request, phrase_json(chosen, q))
+        return cached(request, phrase_json(chosen, q, _MOST_PLACES))
 
     @router.get(
         "/targets",

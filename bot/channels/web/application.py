@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # Bytes; less does not get smaller.
 _WORTH_PACKING = 1000
+# Higher ones take several times as long for a few bytes, and others wait.
+_LEVEL = 5
 _ACCEPTED, _REFUSED = b"accept-encoding", re.compile(rb"gzip *; *q=0(?:\.0*)? *(?:,|$)")
 
 
@@ -62,7 +64,7 @@ class _Packing:
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
-        self._packed = GZipMiddleware(app, minimum_size=_WORTH_PACKING)
+        self._packed = GZipMiddleware(app, minimum_size=_WORTH_PACKING, compresslevel=_LEVEL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         takes = any(

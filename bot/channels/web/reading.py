@@ -198,11 +198,12 @@ def _place(document_text: str, place: dict[str, Any]) -> dict[str, Any]:
 
 
 def _search_values(documents: tuple[Document, ...], phrase: str) -> dict[str, Any]:
-    found = phrase_json(documents, phrase)
+    found = phrase_json(documents, phrase, _MOST_PLACES)
     named = {one.name: one for one in documents}
     groups = []
-    shown = found["places"][:_MOST_PLACES]
-    for (name, number), places in groupby(shown, key=lambda one: (one["document"], one["item"])):
+    for (name, number), places in groupby(
+        found["places"], key=lambda one: (one["document"], one["item"])
+    ):
         document = named[name]
         item = None if number is None else find_item(document, str(number))
         title = item_name(item) if item else text("web.outside")

@@ -65,3 +65,11 @@ def test_a_place_is_one_piece_of_the_text(phrase: str) -> None:
         assert _TEXT[start:end] == place["text"]
         assert _TEXT.startswith(around, start - len(place["before"]))
         assert "\n" not in place["before"] + place["after"]
+
+
+def test_of_many_places_the_first_are_told() -> None:
+    """And how many there are."""
+    all_of_them = phrase_json([_DOCUMENT, _DOCUMENT], "校车")
+    first = phrase_json([_DOCUMENT, _DOCUMENT], "校车", 1)
+    assert first["count"] == all_of_them["count"] > 1
+    assert first["places"] == all_of_them["places"][:1]
