@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -31,12 +30,13 @@ PROJECT = Path(__file__).parents[1]
 # The material beside a founder's checkout; elsewhere this folder does not exist.
 SHARED = PROJECT.parent / "shared"
 
-_LEFT_OUT = pytest.StashKey[dict[str, list[pytest.Item]]]()
+# By what is missing: how many tests of which modules were left out.
+_LEFT_OUT = pytest.StashKey[dict[str, dict[str, int]]]()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests whose program this machine has not; in CI they run, and fail."""
-    left_out: dict[str, list[pytest.Item]] = {}
+    left_out: dict[str, dict[str, int]] = {}
     config.stash[_LEFT_OUT] = left_out
     if os.environ.get("CI"):
         return
@@ -47,7 +47,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if missing is None:
             kept.append(item)
         else:
-            left_out.setdefault(missing, []).append(item)
+            modules = left_out.setdefault(missing, {})
+            name = str(item.path.relative_to(PROJECT))
+            modules[name] = modules.get(name, 0) + 1
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
 
@@ -57,14 +59,27 @@ def _is_here(name: str) -> bool:
     return shutil.which(name) is not None or (PROJECT / name).is_file()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what was left out from a process of pytest-xdist to the one that tells it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(_LEFT_OUT, {})
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what was left out from a process; each has collected the same."""
+    node.config.stash[_LEFT_OUT] = node.workeroutput["left_out"]
+
+
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Say which tests were left out, and for want of what."""
-    for program, items in config.stash.get(_LEFT_OUT, {}).items():
-        terminalreporter.write_line(f"left out for want of {program}: {len(items)} tests")
-        for module, count in Counter(item.path for item in items).items():
-            terminalreporter.write_line(f"  {module.relative_to(PROJECT)}: {count}")
+    for program, modules in config.stash.get(_LEFT_OUT, {}).items():
+        count = sum(modules.values())
+        terminalreporter.write_line(f"left out for want of {program}: {count} tests")
+        for module, of_it in modules.items():
+            terminalreporter.write_line(f"  {module}: {of_it}")
 
 
 @pytest.fixture(scope="session")

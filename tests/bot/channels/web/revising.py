@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
 from bot.backend import Backend
+from bot.channels.web.views import revision_of
 from bot.dialogues import Dialogues
 from bot.identity import Identity
 from bot.journal import Recorder
@@ -36,6 +37,33 @@ def plan(*items: str, title: str = "2022年鲤城教育工作要点") -> Source:
     lines = "".join(f"{at}.{item}\n" for at, item in enumerate(items, start=1))
     text = f"{title}\n鲤城区教育局\n2022年3月1日\n一、总则\n{lines}"
     return Source(text.encode(), text)
+
+
+# What is told of documents that changed, by the names of pictures in the documentation.
+PATHS = {
+    "several": "/",
+    "documents": "/d",
+    "renumbered": "/d/plan/1",
+    "moved": "/d/plan/2",
+    "old-revision": "/d/{old}/3",
+    "draft": "/d/draft",
+    "draft-item": "/d/draft/1",
+    "retracted": "/d/gone/1",
+}
+
+
+def fill(store: DocumentStore) -> dict[str, str]:
+    """Store a revised plan, a draft and a plan that is retracted; return the paths to look at.
+
+    The revision in force has the same numbers for other items.
+    """
+    store.add("plan", plan(AFTER_SCHOOL, BUS, MEALS))
+    old = revision_of(store.get("plan"))
+    store.add("plan", plan(READING, AFTER_SCHOOL, BUS))
+    store.add("draft", plan(MEALS, BUS, title="2023年鲤城教育工作要点(征求意见稿)"))
+    store.add("gone", plan(READING, BUS, title="2020年鲤城教育工作要点"))
+    store.retract("gone")
+    return {name: path.format(old=old) for name, path in PATHS.items()}
 
 
 def backend_over(store: DocumentStore, analyzer: Analyzer) -> Backend:

@@ -14,18 +14,20 @@ import pypdfium2
 from PIL import Image
 from pydantic import SecretStr
 
-from bot.bootstrap import build_backend
+from bot.bootstrap import build_backend, build_search
 from bot.settings import Settings, WebSettings
-from knowledge.store.database import sqlite_url
+from knowledge.store.database import open_database, sqlite_url
+from knowledge.store.documents import DocumentStore
 from tests.bot.channels.web.browser.browsing import SCREENS, Visits, browsing
 from tests.bot.channels.web.browser.school import page_with_widget, school_site
 from tests.bot.channels.web.browser.serving import serving
 from tests.bot.channels.web.browser.talking import QUESTION, ask
 from tests.bot.channels.web.browser.views import VIEWS
+from tests.bot.channels.web.revising import backend_over, fill
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 MADE = PROJECT / "docs" / "screenshots"
 _SHOWN = (
@@ -33,12 +35,18 @@ _SHOWN = (
     "answer",
     "choices",
     "not-found",
+    "facts",
+    "feedback",
     "document",
     "item",
     "search",
+    "search-nothing",
     "privacy",
     "missing",
+    "missing-item",
 )
+# Of a site with several documents, some of them revised, drafts or retracted.
+_CHANGED = ("documents", "renumbered", "old-revision", "draft", "retracted")
 _DARK = ("chat", "answer")
 _DRAWN = {"sheet": "/d/licheng-2022/21.png", "preview": "/d/licheng-2022/21/preview.png"}
 _COLOURS = 64
@@ -64,6 +72,20 @@ def take(visits: Visits, screen: str) -> None:
         if name in _DARK:
             page.emulate_media(color_scheme="dark")
             _keep(page, f"{name}-{screen}-dark")
+
+
+def take_changed(browser: Browser, settings: Settings, folder: Path) -> None:
+    """Take the pictures of what is told of documents that changed."""
+    store = DocumentStore(open_database(sqlite_url(folder)))
+    paths, analyzer = fill(store), build_search(settings).analyzer
+    with serving(backend_over(store, analyzer), settings) as site:
+        visits = Visits(browser, site)
+        for screen in SCREENS:
+            for name in _CHANGED:
+                size: dict[str, Any] = SCREENS[screen] | {"reduced_motion": "reduce"}
+                _keep(visits.open(paths[name], size), f"{name}-{screen}")
+        visits.close()
+    store.engine.dispose()
 
 
 def take_item(visits: Visits) -> None:
@@ -103,6 +125,9 @@ def main() -> None:
                 take_widget(visits, screen, school)
             take_item(visits)
             visits.close()
+            changed = Path(folder) / "changed"
+            changed.mkdir()
+            take_changed(browser, settings, changed)
 
 
 if __name__ == "__main__":

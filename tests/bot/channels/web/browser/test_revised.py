@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from bot.channels.web.views import revision_of
 from bot.texts import text
 from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.documents import DocumentStore
@@ -15,7 +14,7 @@ from tests.bot.channels.web.browser.axe import NEEDS_AXE, violations, violations
 from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS, Visits
 from tests.bot.channels.web.browser.serving import serving
 from tests.bot.channels.web.browser.talking import ask
-from tests.bot.channels.web.revising import AFTER_SCHOOL, BUS, MEALS, READING, backend_over, plan
+from tests.bot.channels.web.revising import PATHS, backend_over, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,30 +25,32 @@ if TYPE_CHECKING:
     from retrieval.analysis import Analyzer
 
 pytestmark = NEEDS_BROWSER
-# The revision in force has the same number for another item.
-_BEFORE, _NOW = plan(AFTER_SCHOOL, BUS, MEALS), plan(READING, AFTER_SCHOOL, BUS)
-_PATHS = ("/", "/d", "/d/plan/1", "/d/plan/2", "/d/{old}/3", "/d/draft", "/d/draft/1", "/d/gone/1")
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DocumentStore]:
-    """Return a store with a revised plan, a draft and a plan that was retracted."""
+    """Return an empty store."""
     engine = open_database(sqlite_url(tmp_path_factory.mktemp("revised")))
-    stored = DocumentStore(engine)
-    stored.add("plan", _BEFORE)
-    stored.add("plan", _NOW)
-    stored.add("draft", plan(MEALS, BUS, title="2023年鲤城教育工作要点(征求意见稿)"))
-    stored.add("gone", plan(READING, BUS, title="2020年鲤城教育工作要点"))
-    stored.retract("gone")
-    yield stored
+    yield DocumentStore(engine)
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
+def paths(store: DocumentStore) -> dict[str, str]:
+    """Fill the store, and return the paths to look at."""
+    return fill(store)
+
+
+@pytest.fixture(scope="module")
 def revised(
-    browser: Browser, store: DocumentStore, analyzer: Analyzer, settings: Settings
+    browser: Browser,
+    store: DocumentStore,
+    paths: dict[str, str],
+    analyzer: Analyzer,
+    settings: Settings,
 ) -> Iterator[Visits]:
     """Return what opens pages of a site over these documents."""
+    assert paths
     with serving(backend_over(store, analyzer), settings) as site:
         made = Visits(browser, site)
         yield made
@@ -57,13 +58,13 @@ def revised(
 
 
 @NEEDS_AXE
-@pytest.mark.parametrize("path", _PATHS)
+@pytest.mark.parametrize("name", PATHS)
 @pytest.mark.parametrize("screen", SCREENS.values(), ids=SCREENS)
 def test_no_rule_is_broken(
-    revised: Visits, store: DocumentStore, path: str, screen: dict[str, object]
+    revised: Visits, paths: dict[str, str], name: str, screen: dict[str, object]
 ) -> None:
     """By axe, by day and by night; and no page is wider than its screen."""
-    page = revised.open(path.format(old=revision_of(store.get("plan"))), screen)
+    page = revised.open(paths[name], screen)
     assert violations(page) + violations_by_night(page) == []
     width = page.evaluate("document.scrollingElement.scrollWidth")
     assert width <= page.evaluate("window.innerWidth")
