@@ -27,7 +27,7 @@ run: .venv/run.done ## run all configured channels (TELEGRAM_BOT_TOKEN=…)
 	@$(BIN)/wence serve
 
 test: .venv/dev.done $(BROWSER)/node_modules/axe.done ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 check: .venv/dev.done ## lint, formatting and types
 	@$(BIN)/ruff check

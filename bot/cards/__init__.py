@@ -8,6 +8,7 @@ from bot.cards.blocks import (
     Block,
     BlockKind,
     Card,
+    document_title,
     item_blocks,
     item_head,
     item_name,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from bot.answer import Answer, ItemAnswer
     from knowledge.model import Document
 
-__all__ = ["Block", "BlockKind", "Card", "item_name", "to_card"]
+__all__ = ["Block", "BlockKind", "Card", "document_title", "item_name", "to_card"]
 
 
 def to_card(answer: Answer) -> Card:

@@ -43,6 +43,8 @@ class Block:
     about: tuple[Item, ...] = field(default=(), compare=False)
 
 
+# What the title of a draft may say itself.
+_DRAFT = ("征求意见稿", "草案")
 Card = tuple[Block, ...]
 
 
@@ -99,9 +101,17 @@ def item_names(shown: Sequence[ItemAnswer], of: Document) -> str:
     )
 
 
+def document_title(document: Document) -> str:
+    """Return a document's title, of a draft with the word for it, whether it says so or not."""
+    title = document.meta.plan_title
+    if document.meta.draft and not any(word in title for word in _DRAFT):
+        return text("card.draft", title=title)
+    return title
+
+
 def source(document: Document) -> Block:
     """Return the line that says what document, and of when, all this is from."""
     issued = document.meta.issued_on
     date = issued.isoformat() if issued else text("card.undated")
-    line = text("card.source", title=document.meta.plan_title, date=date)
+    line = text("card.source", title=document_title(document), date=date)
     return Block(BlockKind.SOURCE, line)

@@ -19,6 +19,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "title": document.meta.plan_title,
         "issued_on": issued and issued.isoformat(),
+        "draft": document.meta.draft,
         "items_at": document.items_at,
         "text": document.text,
     }
@@ -33,6 +34,7 @@ def document_rows(store: DocumentStore, *, with_retracted: bool) -> list[dict[st
             "name": document.name,
             "title": document.meta.plan_title,
             "issued_on": document.meta.issued_on and document.meta.issued_on.isoformat(),
+            "draft": document.meta.draft,
             "areas": len(document.areas),
             "items": len(document.items),
             "sha256": document.sha256,

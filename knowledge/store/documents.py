@@ -195,7 +195,7 @@ class DocumentStore:
 
 
 def newest_first(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Order documents by their date of issue, the newest first, undated ones at the end."""
+    """Order documents by their date of issue, the newest first, undated ones and drafts last."""
     return tuple(sorted(documents, key=_age))
 
 
@@ -203,6 +203,11 @@ def _join(standings: Sequence[Standing]) -> str:
     return "、".join(one.revision.name for one in standings)
 
 
-def _age(document: Document) -> tuple[bool, int, str]:
+def _age(document: Document) -> tuple[bool, bool, int, str]:
     issued = document.meta.issued_on
-    return issued is None, -(issued.toordinal() if issued else 0), document.name
+    return (
+        document.meta.draft,
+        issued is None,
+        -(issued.toordinal() if issued else 0),
+        document.name,
+    )

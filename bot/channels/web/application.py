@@ -23,6 +23,7 @@ from bot.channels.web.guard import Guard
 from bot.channels.web.pictures import pictures_router
 from bot.channels.web.problems import install
 from bot.channels.web.reading import reading_router
+from bot.channels.web.searching import searching_router
 from bot.channels.web.stock import Stock
 from bot.pages import asset_version
 from bot.texts import text
@@ -97,6 +98,7 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         *health_router(stock).routes,
         *chat_router(backend, stock, answering, web).routes,
         *pictures_router(stock, web).routes,
+        *searching_router(stock).routes,
         *reading_router(stock, web, settings.journal).routes,
         *embedding_router().routes,
     ]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Query, Request
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from bot.answer import Question
+from bot.cards import document_title
 from bot.channels.web.answering import CHANNEL, CONVERSATION, Answering
 from bot.channels.web.embedding import looks_of
 from bot.channels.web.html import base_of, show, wants_fragment
@@ -36,6 +38,16 @@ _Asked = Annotated[str, Query()]
 _Typed = Annotated[str, Form()]
 
 
+class _Judged(BaseModel):
+    """What a form says of an answer, and what had been asked."""
+
+    vote: Vote
+    answer: str = ""
+    conversation: str = ""
+    reason: str = ""
+    asked: str = ""
+
+
 class _Chat:
     """Shows a conversation, in the page or in the frame that other sites hold."""
 
@@ -50,7 +62,11 @@ class _Chat:
     async def begin(self, request: Request) -> Response:
         """Show the page with nothing asked yet."""
         documents = await asyncio.to_thread(lambda: self._stock.documents)
-        values = self._looks(request) | {"documents": documents, "question": "", "card": None}
+        values = self._looks(request) | {
+            "documents": documents,
+            "question": "",
+            "card": None,
+        }
         return show("chat", **values, conversation=_conversation(""), too_long=False)
 
     async def ask(self, request: Request, words: str, item: str, given: str) -> Response:
@@ -74,19 +90,18 @@ class _Chat:
             said = await self._answering.answer(Question(words), conversation)
         return self._show(request, conversation, words, said)
 
-    async def vote(
-        self, request: Request, answer: str, given: str, vote: Vote, reason: str
-    ) -> Response:
+    async def vote(self, request: Request, judged: _Judged) -> Response:
         """Keep what somebody thinks of an answer, and ask what is wrong with a bad one."""
         if not self._is_own(request):
             raise HTTPException(403)
-        conversation = _conversation(given)
-        why = reason if vote is Vote.DOWN and reason in REASONS else None
-        kept = await asyncio.to_thread(self._answering.vote, answer, conversation, vote, why)
+        conversation, vote = _conversation(judged.conversation), judged.vote
+        why = judged.reason if vote is Vote.DOWN and judged.reason in REASONS else None
+        kept = await asyncio.to_thread(self._answering.vote, judged.answer, conversation, vote, why)
         values = {
             "conversation": conversation,
-            "answer": answer,
+            "answer": judged.answer,
             "kept": kept,
+            "asked": judged.asked[:_LONGEST],
             "reasons": REASONS if kept and vote is Vote.DOWN and not why else (),
         }
         status = 200 if kept else 404
@@ -128,7 +143,12 @@ class _Chat:
     def _looks(self, request: Request) -> dict[str, object]:
         framed = request.url.path == "/widget"
         looks = looks_of(request) if framed else _LOOKS
-        return looks | {"framed": framed, "longest": _LONGEST, "answer": None}
+        return looks | {
+            "framed": framed,
+            "longest": _LONGEST,
+            "title_of": document_title,
+            "answer": None,
+        }
 
 
 def chat_router(
@@ -155,14 +175,8 @@ def chat_router(
         return await chat.ask(request, q, item, conversation)
 
     @router.post("/feedback")
-    async def vote(
-        request: Request,
-        vote: Annotated[Vote, Form()],
-        answer: _Typed = "",
-        conversation: _Typed = "",
-        reason: _Typed = "",
-    ) -> Response:
-        return await chat.vote(request, answer, conversation, vote, reason)
+    async def vote(request: Request, judged: Annotated[_Judged, Form()]) -> Response:
+        return await chat.vote(request, judged)
 
     return router
 

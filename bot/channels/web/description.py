@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,9 @@ def responses(
     if cacheable:
         good["headers"] = {"ETag": _header("web.header_etag")}
         told[304] = {"description": text("web.unchanged")}
-    for status in sorted({*_ALWAYS, *more}):
+    # Whatever may not be there may have been retracted.
+    gone = {HTTPStatus.GONE.value} if HTTPStatus.NOT_FOUND in more else set[int]()
+    for status in sorted({*_ALWAYS, *more, *gone}):
         told[status] = _problem(status)
     return told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
@@ -43,6 +44,8 @@ def pictures_router(stock: Stock, settings: WebSettings) -> APIRouter:
             raise HTTPException(404)
         url = base_of(request, settings) + item_path(item, revision_in(named))
         drawn = draw_item(item, url, stock.notes(item.document, named), shape)
-        return tagged(request, Response(drawn, media_type="image/png"))
+        name = f"{item.document.meta.plan_title}-{item.number}.png"
+        headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}"}
+        return tagged(request, Response(drawn, 200, headers, "image/png"))
 
     return router

@@ -100,6 +100,10 @@ async def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, StoreError):
         _log.error("the store cannot be asked: %s", error)
         return tell(request, 503, text("web.detail_503"), {"Retry-After": "5"})
+    if isinstance(error, UnknownDocumentError) and error.reason == "retracted-document":
+        return tell(request, 410, text("web.detail_410"))
+    if isinstance(error, UnknownDocumentError) and error.reason == "no-document":
+        return tell(request, 404, text("card.no_documents"))
     status = 404 if isinstance(error, UnknownDocumentError | InputError) else 422
     return tell(request, status, describe(error))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.cards import item_name
-from bot.channels.web.html import base_of, show, show_cached, wants_fragment
+from bot.cards import document_title, item_name
+from bot.channels.web.html import base_of, show, show_cached
 from bot.channels.web.views import (
     area_anchor,
     area_path,
@@ -22,24 +22,16 @@ from bot.channels.web.views import (
     revision_of,
 )
 from bot.errors import InputError
-from bot.naming import find_item
-from bot.objects.phrases import phrase_json
 from bot.pictures import can_draw
 from bot.texts import text
 from knowledge.errors import UnknownDocumentError
 from knowledge.sentences import sentences
-from retrieval.occurrences import longest_common
 
 if TYPE_CHECKING:
     from bot.channels.web.renumbering import Renumbered
     from bot.channels.web.stock import Stock
     from bot.settings import JournalSettings, WebSettings
     from knowledge.model import Document, Item
-
-_LONGEST = 200
-# As many places are read by nobody; the count tells how many there are.
-_MOST_PLACES = 200
-_Phrase = Annotated[str, Query()]
 
 
 def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings) -> APIRouter:
@@ -59,10 +51,12 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
         try:
             found = stock.document(named)
         except UnknownDocumentError as error:
-            return _missing(stock, error)
+            return missing(stock, error)
         at = revision_in(named)
         values = _document_values(found, at) | {
             "notes": stock.notes(found, named),
+            "named": at or found.name,
+            "in_force": _in_force(stock, found),
             "url": base_of(request, settings) + document_path(found, at),
         }
         return show_cached(request, "document", **values)
@@ -73,20 +67,15 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
         try:
             found = stock.item(named, number)
         except UnknownDocumentError as error:
-            return _missing(stock, error)
+            return missing(stock, error)
         except InputError:
             return _missing_item(stock, named, number)
         values = _item_values(found, at, base_of(request, settings)) | {
             "notes": stock.notes(found.document, named),
+            "in_force": _in_force(stock, found.document),
             "renumbered": _renumbered(stock.renumbered(named, number)),
         }
         return show_cached(request, "item", **values)
-
-    @router.api_route("/search", methods=["GET", "HEAD"])
-    def search(request: Request, q: _Phrase = "") -> Response:
-        phrase = q.strip()[:_LONGEST]
-        values = _search_values(stock.documents, phrase) | {"phrase": phrase}
-        return show("places" if wants_fragment(request) else "search", **values)
 
     @router.api_route("/privacy", methods=["GET", "HEAD"])
     def privacy(request: Request) -> Response:
@@ -95,11 +84,17 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
     return router
 
 
-def _missing(stock: Stock, error: UnknownDocumentError) -> Response:
+def missing(stock: Stock, error: UnknownDocumentError) -> Response:
     """Return the page that says that a document is not there, and which ones are."""
     gone = error.reason == "retracted-document"
-    detail = text("web.retracted" if gone else "web.no_such_document")
     links = [(_title(one), document_path(one)) for one in stock.documents]
+    if links:
+        detail = text("web.retracted" if gone else "web.no_such_document")
+    else:
+        detail = text("web.detail_410" if gone else "card.no_documents")
+    if gone:
+        kept = str(error.found["revision"])
+        links.append((text("web.kept_wording", revision=kept), f"/d/{quote(kept, safe='@')}"))
     status = 410 if gone else 404
     return show("missing", status, title=text(f"web.status_{status}"), detail=detail, links=links)
 
@@ -126,10 +121,16 @@ def _renumbered(moved: Renumbered | None) -> tuple[str, tuple[str, str]] | None:
     return text("web.removed", item=old), (old, path)
 
 
+def _in_force(stock: Stock, document: Document) -> str:
+    """Return where what is in force in the place of a revision is to be read, "" if nowhere."""
+    found = stock.in_force(document)
+    return document_path(found) if found else ""
+
+
 def _title(document: Document) -> str:
     issued = document.meta.issued_on
     date = issued.isoformat() if issued else text("card.undated")
-    return text("card.source", title=document.meta.plan_title, date=date)
+    return text("card.source", title=document_title(document), date=date)
 
 
 def _about(document: Document) -> dict[str, Any]:
@@ -183,42 +184,4 @@ def _item_values(item: Item, at: str | None, base: str) -> dict[str, Any]:
         "document_path": document_path(document, at),
         "previous": previous and (item_name(previous), item_path(previous, at)),
         "next": following and (item_name(following), item_path(following, at)),
-    }
-
-
-def _place(document_text: str, place: dict[str, Any]) -> dict[str, Any]:
-    """Return a place with whether its line was cut before and behind what is shown."""
-    start, end = place["span"]
-    before = document_text[: start - len(place["before"])]
-    after = document_text[end + len(place["after"]) :]
-    return place | {
-        "cut_before": bool(before) and not before.endswith("\n"),
-        "cut_after": bool(after) and not after.startswith("\n"),
-    }
-
-
-def _search_values(documents: tuple[Document, ...], phrase: str) -> dict[str, Any]:
-    found = phrase_json(documents, phrase, _MOST_PLACES)
-    named = {one.name: one for one in documents}
-    groups = []
-    for (name, number), places in groupby(
-        found["places"], key=lambda one: (one["document"], one["item"])
-    ):
-        document = named[name]
-        item = None if number is None else find_item(document, str(number))
-        title = item_name(item) if item else text("web.outside")
-        if len(documents) > 1:
-            title = text("card.elsewhere", item=title, title=document.meta.plan_title)
-        path = item_path(item) if item else document_path(document)
-        groups.append((title, path, [_place(document.text, one) for one in places]))
-    nearest = ""
-    if phrase and not found["count"]:
-        parts = ((one.text, longest_common(one.text, phrase)) for one in documents)
-        nearest = next((spans[0].of(words) for words, spans in parts if spans), "")
-    return {
-        "count": found["count"],
-        "groups": groups,
-        "most": _MOST_PLACES,
-        "nearest": nearest,
-        "documents": documents,
     }

@@ -16,6 +16,12 @@ LONGEST_QUESTION, LONGEST_QUOTATION = 1000, 10_000
 
 
 class _Object(BaseModel):
+    """An object that may be given more keys later, as docs/interfaces.md promises."""
+
+
+class _Given(BaseModel):
+    """What a client sends: a key that is not known is a mistake."""
+
     model_config = ConfigDict(extra="forbid")
 
 
@@ -77,7 +83,7 @@ class Fact(_Object):
     """A fact about a document; a value of null means that it is not stated there."""
 
     name: str
-    value: int | str | None
+    value: bool | int | str | None
     quote: str | None
     of: str | None = None
 
@@ -111,6 +117,7 @@ class DocumentRow(_Object):
     name: str
     title: str
     issued_on: str | None
+    draft: bool
     areas: int
     items: int
     sha256: str
@@ -125,6 +132,7 @@ class WholeDocument(_Object):
     sha256: str
     title: str
     issued_on: str | None
+    draft: bool
     items_at: str | None
     text: str
 
@@ -162,7 +170,7 @@ class Target(_Object):
     quote_span: Span
 
 
-class Quotation(_Object):
+class Quotation(_Given):
     """A quotation to check against a document, by default the newest."""
 
     quotation: str = Field(
@@ -201,7 +209,7 @@ class Comparison(BaseModel):
     parts: list[dict[str, Any]]
 
 
-class Feedback(_Object):
+class Feedback(_Given):
     """What somebody thinks of an answer, named by the header of the answer."""
 
     answer: str = Field(max_length=40, examples=["17-0f3a9c5e7b1d2468"])

@@ -54,6 +54,14 @@ class Stock:
         """
         return None if "@" in named else self._renumbering.of(self.document(named), number)
 
+    def in_force(self, document: Document) -> Document | None:
+        """Return what is in force in the place of a revision; None where it is itself, or nothing.
+
+        Raises StoreError.
+        """
+        named = next((one for one in self.documents if one.name == document.name), None)
+        return named if named and named.sha256 != document.sha256 else None
+
     def notes(self, document: Document, named: str) -> tuple[str, ...]:
         """Tell what is to be known of a document before it is read, as it was named."""
         notes = [text("web.draft")] if document.meta.draft else []

@@ -175,6 +175,7 @@
 
   if (!framed) return;
   // The page around the frame opens and closes it.
+  window.parent.postMessage("wence-ready", "*");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") window.parent.postMessage("wence-close", "*");
   });

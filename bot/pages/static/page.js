@@ -55,9 +55,13 @@
   if (!form) return;
   const input = form.elements.q;
   const places = document.querySelector(form.dataset.search);
+  // It stands there before anything is told, or a screen reader would not hear of it.
+  const found = document.getElementById("found");
   let timer = 0;
   let asking = null;
   let shown = input.value.trim();
+  const name = shown ? document.title.slice(shown.length + 3) : document.title;
+  places.querySelector("template").remove();
 
   const search = async () => {
     const phrase = input.value.trim();
@@ -65,20 +69,23 @@
     shown = phrase;
     if (asking) asking.abort();
     asking = new AbortController();
-    const url = phrase ? `${form.action}?${new URLSearchParams({ q: phrase })}` : form.action;
+    const asked = new URLSearchParams(new FormData(form));
+    asked.set("q", phrase);
+    const url = phrase || asked.has("document") ? `${form.action}?${asked}` : form.action;
     try {
       const answer = await fetch(url, { headers: { "X-Fragment": "1" }, signal: asking.signal });
       if (!answer.ok || !answer.headers.has("X-Fragment")) throw new Error(answer.statusText);
       places.innerHTML = await answer.text();
+      const told = places.querySelector("template");
+      found.textContent = told.content.textContent;
+      told.remove();
+      document.title = phrase ? `${phrase} - ${name}` : name;
       history.replaceState(null, "", url);
     } catch (error) {
       if (error.name === "AbortError") return;
       shown = null;
-      const told = document.createElement("p");
-      told.className = "note";
-      told.setAttribute("role", "status");
-      told.textContent = places.dataset.failed;
-      places.replaceChildren(told);
+      found.textContent = navigator.onLine ? places.dataset.failed : places.dataset.offline;
+      places.replaceChildren();
     }
   };
   const soon = (wait) => {
@@ -88,8 +95,11 @@
   // Half a syllable of an input method is no phrase yet.
   input.addEventListener("input", (event) => event.isComposing || soon(250));
   input.addEventListener("compositionend", () => soon(0));
+  window.addEventListener("online", () => soon(0));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     soon(0);
+    // On a phone the keyboard would cover what is found.
+    if (matchMedia("(pointer: coarse)").matches) input.blur();
   });
 })();

@@ -27,6 +27,7 @@
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", "wence-frame");
     style(button, {
+      all: "initial", boxSizing: "border-box", textAlign: "center",
       position: "fixed", right: "16px", bottom: "16px", zIndex: "2147483001", minWidth: "56px",
       minHeight: "48px", padding: "0 18px", border: "2px solid #fff", borderRadius: "26px",
       background: accent, color: readable(), font: "600 17px/1.2 system-ui, sans-serif",
@@ -40,7 +41,8 @@
     say(false);
 
     let frame = null;
-    const narrow = matchMedia("(max-width: 480px)");
+    let ready = false;
+    const narrow = matchMedia("(max-width: 480px), (max-height: 500px)");
     const place = () => {
       if (!frame) return;
       style(frame, narrow.matches
@@ -56,6 +58,7 @@
       made.src = `${origin}/widget?${looks}`;
       made.allow = "clipboard-write";
       style(made, {
+        all: "initial", boxSizing: "border-box", display: "block",
         position: "fixed", zIndex: "2147483000", border: "1px solid #999", background: "Canvas",
         maxWidth: "100%", boxShadow: "0 6px 30px rgba(0, 0, 0, .3)", colorScheme: "light dark",
       });
@@ -70,11 +73,13 @@
     };
     const open = () => {
       say(true);
-      if (frame) {
+      if (frame && ready) {
         frame.style.display = "block";
         enter();
         return;
       }
+      // What could not be loaded is tried again.
+      if (frame) frame.remove();
       frame = make();
       place();
       // Behind the button, so that the tabulator leads from the one into the other.
@@ -92,7 +97,9 @@
       if (event.key === "Escape") close();
     });
     window.addEventListener("message", (event) => {
-      if (frame && event.source === frame.contentWindow && event.data === "wence-close") close();
+      if (!frame || event.source !== frame.contentWindow) return;
+      if (event.data === "wence-close") close();
+      if (event.data === "wence-ready") ready = true;
     });
     document.body.append(button);
   };

@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from schemathesis import GenerationMode
 
 from bot.channels.web.application import build_app
+from bot.channels.web.schemas import Answer
 from tests.bot.channels.web.examples import FILE, taken
 
 if TYPE_CHECKING:
@@ -95,3 +96,22 @@ def test_every_route_has_its_examples(client: TestClient) -> None:
             for parameter in told.get("parameters", []):
                 assert parameter["schema"].get("examples") or parameter.get("examples"), parameter
     assert without == {"/api/v1/documents/{name}"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "这是征求意见稿吗",
+        "文号是多少",
+        "有几个责任领域",
+        "“双减”出现几次",
+        "你好",
+        "校服多少钱",
+        "第99条",
+    ],
+)
+def test_answers_of_every_kind_are_as_described(client: TestClient, question: str) -> None:
+    """Facts are numbers, words, or whether it is so."""
+    answer = client.get("/api/v1/ask", params={"q": question}).json()
+    read = Answer.model_validate(answer, strict=True)
+    assert read.model_dump(exclude_unset=True) == answer

@@ -587,3 +587,14 @@ def test_addresses_are_shown_as_they_are_read(client: TestClient, plan: Document
     """Chinese in them is no row of percent signs, but what is copied is encoded."""
     page = _page(client.get(f"/d/{plan.name}/{quote('五21')}"))
     assert page.xpath("string(//dd[@class='url'])") == f"http://wence.test/d/{plan.name}/21"
+
+
+def test_who_judges_without_a_script_finds_the_way_back(client: TestClient) -> None:
+    """To the answer, from the thanks and from the question for a reason."""
+    page = _ask(client, _page(client.get("/")), "放学后没人接孩子怎么办")
+    (form,) = page.xpath("//form[@action='/feedback']")
+    thanks = _page(_send(client, form, vote="down"))
+    (reasons,) = thanks.xpath("//form[@action='/feedback']")
+    for judged in (thanks, _page(_send(client, reasons, reason="partial"))):
+        (back,) = judged.xpath("//a[text()='回到刚才的回答']/@href")
+        assert "课后服务" in client.get(back).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -67,7 +68,7 @@ def test_a_link_leads_on_to_where_its_item_has_gone(
     store.add("plan", plan(READING, AFTER_SCHOOL.replace("拓宽", "继续拓宽"), MEALS, BUS))
     moved = _read(client, "/d/plan/1")
     assert "阅读行动" in _wording(moved)
-    assert _notes(moved) == ["改版以后编号变了。改版前的第1条 课后服务,现在是:第2条 课后服务"]
+    assert _notes(moved) == ["编号改过。以前版本里的第1条 课后服务,现在是:第2条 课后服务"]
     assert _links(moved) == ["/d/plan/2"]
     assert "课后服务" in _wording(_read(client, "/d/plan/2"))
     assert _links(_read(client, "/d/plan/2")) == ["/d/plan/4"]
@@ -77,7 +78,8 @@ def test_a_link_leads_on_to_where_its_item_has_gone(
     # The revision itself is there for ever.
     before = _read(client, f"/d/{old}/1")
     assert "课后服务" in _wording(before)
-    assert _notes(before) == ["这是以前的版本,现在生效的是另一版。"]
+    assert _notes(before) == ["这是以前的版本,现在生效的是另一版。", "看现在生效的版本"]
+    assert _links(before) == ["/d/plan"]
 
 
 def test_a_link_to_an_item_that_is_gone_leads_to_the_revision(
@@ -95,6 +97,34 @@ def test_a_link_to_an_item_that_is_gone_leads_to_the_revision(
     assert "营养午餐" in _wording(_read(client, f"/d/{old}/3"))
     never = _read(client, "/d/plan/9", 404)
     assert never.xpath("//main//li/a/@href") == ["/d/plan/1", "/d/plan/2"]
+
+
+def test_older_meanings_of_a_number_are_not_forgotten(
+    client: TestClient, store: DocumentStore
+) -> None:
+    """A mistake that is mended after a revision leaves the notes of the revision."""
+    store.add("plan", plan(READING, AFTER_SCHOOL, BUS, MEALS))
+    assert _links(_read(client, "/d/plan/1")) == ["/d/plan/2"]
+    store.add("plan", plan(READING.replace("半小时", "一小时"), AFTER_SCHOOL, BUS, MEALS))
+    assert _links(_read(client, "/d/plan/1")) == ["/d/plan/2"]
+    assert _notes(_read(client, "/d/plan/4")) == []
+
+
+def test_a_phrase_is_looked_up_in_one_document(client: TestClient, store: DocumentStore) -> None:
+    """In that revision of it from whose page it is asked, which is told."""
+    old = revision_of(store.get("plan"))
+    store.add("plan", plan(AFTER_SCHOOL, MEALS))
+    store.add("other", plan(READING, BUS, title="2021年鲤城教育工作要点"))
+    (named,) = _read(client, f"/d/{old}").xpath("//form//input[@name='document']/@value")
+    assert named == old
+    for within, count in (("", 1), ("plan", 0), (old, 1), ("other", 1)):
+        page = _read(client, f"/search?q=严查超载&document={within}")
+        told = page.xpath("string(//*[@id='found'])")
+        assert ("1 处" in told) == (count == 1), within
+        assert ("只查" in page.xpath("string(//main)")) is bool(within)
+    (link,) = _read(client, f"/search?q=严查超载&document={old}").xpath("//h2/a/@href")
+    assert link == f"/d/{old}/2"
+    assert client.get("/search?q=a&document=nothing").status_code == 404
 
 
 def test_a_content_that_comes_back_is_compared_with_the_one_before(
@@ -119,8 +149,16 @@ def test_a_document_that_was_retracted_is_gone_until_it_is_restored(
     store.retract("plan")
     for path in ("/d/plan", "/d/plan/1"):
         page = _read(client, path, 410)
-        assert page.xpath("//main//li/a/@href") == ["/d/other"]
-    assert client.get("/d/plan/1.png").status_code == 404
+        assert page.xpath("//main//li/a/@href") == ["/d/other", f"/d/{old}"]
+    for path in ("/d/plan/1.png", "/api/v1/documents/plan", "/api/v1/items?document=plan"):
+        gone = client.get(path)
+        assert gone.status_code == 410
+        assert "wence" not in gone.text.replace("/static", "").replace("data-wence", "")
+    store.retract("other")
+    nothing = client.get("/api/v1/items")
+    assert (nothing.status_code, "wence" in nothing.text) == (404, False)
+    assert "现在没有生效的文件" in nothing.json()["detail"]
+    store.restore("other")
     assert "撤下" in _notes(_read(client, f"/d/{old}/1"))[0]
     store.restore("plan")
     assert _notes(_read(client, "/d/plan/1")) == []
@@ -153,6 +191,13 @@ def test_a_draft_says_so(client: TestClient, store: DocumentStore) -> None:
     for path in ("/d/plan", "/d/plan/1"):
         assert _notes(_read(client, path)) == ["这是征求意见稿,不是定稿。"]
     assert client.get("/d/plan/1.png").content != final
+    for path in ("/ask?q=校车安全", "/", "/search?q=校车"):
+        assert "征求意见稿" in client.get(path).text
+    (row,) = client.get("/api/v1/documents").json()
+    assert row["draft"] is True
+    store.add("final", plan(READING, BUS, title="2021年鲤城教育工作要点"))
+    # What is final comes first, however old it is.
+    assert [one["name"] for one in client.get("/api/v1/documents").json()] == ["final", "plan"]
 
 
 def test_the_address_of_a_chinese_name_is_shown_in_chinese(
@@ -183,6 +228,8 @@ def test_pictures_have_addresses_beside_their_items(
         assert response.headers["content-type"] == "image/png"
         assert "content-encoding" not in response.headers
         assert response.content.startswith(b"\x89PNG")
+        saved = unquote(response.headers["content-disposition"])
+        assert saved == "inline; filename*=UTF-8''2022年鲤城教育工作要点-2.png"
         again = client.get(path, headers={"If-None-Match": response.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
         assert client.head(path).headers["etag"] == response.headers["etag"]

@@ -120,6 +120,20 @@ def test_search_finds_while_somebody_types(visits: Visits, document: Document) -
     expect(page.get_by_role("status")).to_have_text(told)
 
 
+def test_what_a_search_finds_is_announced(visits: Visits) -> None:
+    """The place for it is there before, as screen readers need it; the tab has the phrase."""
+    page = visits.open("/search")
+    told = page.locator("#found")
+    expect(told).to_have_role("status")
+    expect(told).to_have_text("")
+    page.locator("#phrase").fill("双减")
+    expect(told).to_contain_text("“双减”出现")
+    expect(page).to_have_title(re.compile("^双减 - "))
+    page.locator("#phrase").fill("校园直升机")
+    expect(told).to_contain_text("没有")
+    expect(page).to_have_title(re.compile("^校园直升机 - "))
+
+
 def test_a_citation_is_copied(visits: Visits, document: Document) -> None:
     """The button copies title, item and address, and says that it did."""
     page = visits.open(_ITEM, permissions=["clipboard-read", "clipboard-write"])

@@ -98,3 +98,40 @@ def test_nobody_frames_the_other_pages(visits: Visits, school: str, path: str) -
     assert "frame" in heard.value.text.lower()
     assert all(visits.site not in frame.url for frame in page.frames)
     visits.complaints.clear()
+
+
+def test_a_frame_that_could_not_be_loaded_is_loaded_again(visits: Visits, school: str) -> None:
+    """Once the network is back, closing and opening is enough."""
+    page = visits.open(page_with_widget(school, visits.site))
+    button = page.get_by_role("button")
+    page.route("**/widget?*", lambda route: route.abort())
+    button.click()
+    page.wait_for_timeout(300)
+    page.unroute("**/widget?*")
+    button.click()
+    button.click()
+    expect(page.frame_locator("#wence-frame").locator("#q")).to_be_visible()
+    visits.complaints.clear()
+
+
+def test_on_a_phone_held_sideways_the_frame_is_as_wide_as_it(visits: Visits, school: str) -> None:
+    """There is little height, so none of it is given away."""
+    screen = {"viewport": {"width": 740, "height": 360}}
+    page = visits.open(page_with_widget(school, visits.site), screen)
+    page.get_by_role("button").click()
+    box = page.locator("#wence-frame").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 740)
+
+
+def test_the_style_of_a_school_does_not_deform_it(visits: Visits, school: str) -> None:
+    """Rules for all buttons and frames of its page stop at the widget."""
+    page = visits.open(page_with_widget(school, visits.site))
+    page.add_style_tag(content="button{width:100%;margin:20px;float:left}iframe{height:auto}")
+    button = page.get_by_role("button")
+    button.click()
+    frame, pressed = page.locator("#wence-frame").bounding_box(), button.bounding_box()
+    assert frame is not None
+    assert pressed is not None
+    assert frame["height"] > 400
+    assert pressed["width"] < 200
