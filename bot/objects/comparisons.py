@@ -41,6 +41,7 @@ def _document_json(document: Document) -> dict[str, Any]:
     issued = document.meta.issued_on
     return {
         "document": document.name,
+        "sha256": document.sha256,
         "title": document.meta.plan_title,
         "issued_on": issued and issued.isoformat(),
     }

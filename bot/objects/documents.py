@@ -25,6 +25,17 @@ def document_json(document: Document) -> dict[str, Any]:
     }
 
 
+def history_rows(store: DocumentStore, name: str) -> list[dict[str, Any]]:
+    """Return what happened to a document, the oldest first.
+
+    Raises UnknownDocumentError, naming the documents that are stored.
+    """
+    return [
+        {"kind": one.kind.value, "sha256": one.sha256, "at": one.at.isoformat()}
+        for one in store.history(name)
+    ]
+
+
 def document_rows(store: DocumentStore, *, with_retracted: bool) -> list[dict[str, Any]]:
     """Return the documents as objects, the newest first."""
     standings = {one.revision.name: one for one in store.standings()}

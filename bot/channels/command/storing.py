@@ -11,7 +11,7 @@ from bot.bootstrap import open_store
 from bot.channels.command.group import wence
 from bot.channels.command.output import print_line, print_verbatim
 from bot.naming import find_item
-from bot.objects.documents import document_json, document_rows
+from bot.objects.documents import document_json, document_rows, history_rows
 from bot.settings import load_settings
 from bot.texts import text
 from knowledge.store.naming import SHORT
@@ -80,12 +80,11 @@ def restore(config: Path | None, name: str) -> None:
 @click.pass_obj
 def history(config: Path | None, name: str, *, as_json: bool) -> None:
     """列出一份文件的导入、撤下和恢复,早的在前。"""
-    events = open_store(load_settings(config)).history(name)
+    store = open_store(load_settings(config))
     if as_json:
-        rows = [{"kind": e.kind.value, "sha256": e.sha256, "at": e.at.isoformat()} for e in events]
-        print_line(rows)
+        print_line(history_rows(store, name))
         return
-    for event in events:
+    for event in store.history(name):
         at = event.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
         kind, revision = text(f"events.{event.kind}"), f"{name}@{event.sha256[:SHORT]}"
         click.echo(text("command.event", at=at, kind=kind, revision=revision))

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from bot.answer import Question, to_json
 from bot.channels.web import schemas
-from bot.channels.web.description import ANSWER_HEADER, answers, parameters, responses
+from bot.channels.web.description import ANSWER_HEADER, answers, name_of, parameters, responses
 from bot.channels.web.queries import QueryRoute, read_query
 from bot.channels.web.replies import reply
 from bot.errors import InputError
@@ -33,7 +33,13 @@ _HEALTH: dict[str, Any] = {
 
 def asking_router(answering: Answering) -> APIRouter:
     """Return the route by which questions are asked."""
-    router = APIRouter(prefix=_PREFIX, route_class=QueryRoute, default_response_class=Response)
+    router = APIRouter(
+        prefix=_PREFIX,
+        route_class=QueryRoute,
+        default_response_class=Response,
+        tags=["asking"],
+        generate_unique_id_function=name_of,
+    )
 
     @router.get(
         "/ask",
@@ -57,7 +63,12 @@ def asking_router(answering: Answering) -> APIRouter:
 
 def checking_router(stock: Stock, answering: Answering) -> APIRouter:
     """Return the routes by which quotations and answers are judged, and the API's health told."""
-    router = APIRouter(prefix=_PREFIX, default_response_class=Response)
+    router = APIRouter(
+        prefix=_PREFIX,
+        default_response_class=Response,
+        tags=["asking"],
+        generate_unique_id_function=name_of,
+    )
     # A long quotation takes as long as many answers: it holds up other quotations only.
     checker = ThreadPoolExecutor(1, "quotations")
 
@@ -97,10 +108,10 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
 def health_router(stock: Stock) -> APIRouter:
     """Return the route that tells whether answers are given, where such is looked for."""
-    router = APIRouter(default_response_class=Response)
+    router = APIRouter(default_response_class=Response, generate_unique_id_function=name_of)
 
     @router.get("/healthz", **_HEALTH)
-    def health() -> Response:
+    def healthz() -> Response:
         return _health(stock)
 
     return router

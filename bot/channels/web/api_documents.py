@@ -9,13 +9,14 @@ from starlette.responses import Response
 
 from bot.answer import item_json
 from bot.channels.web import schemas
-from bot.channels.web.description import responses
+from bot.channels.web.description import name_of, responses
 from bot.channels.web.replies import cached
 from bot.naming import find_item
 from bot.objects.comparisons import comparison_json
-from bot.objects.documents import document_json, document_rows
+from bot.objects.documents import document_json, document_rows, history_rows
 from bot.objects.outlines import targets_json
 from bot.objects.phrases import phrase_json
+from bot.texts import text
 from knowledge.comparison.comparing import compare_documents
 
 if TYPE_CHECKING:
@@ -24,18 +25,51 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 200
 _MOST_PLACES = 1000
-_Phrase = Annotated[str, Query(min_length=1, max_length=_LONGEST_NAME, examples=["课后服务"])]
-_Document = Annotated[
-    str | None, Query(min_length=1, max_length=_LONGEST_NAME, examples=["licheng-2022"])
+_Phrase = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=_LONGEST_NAME,
+        examples=["课后服务"],
+        description=text("parameters.phrase"),
+    ),
 ]
-_Name = Annotated[str, Path(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
-_Revision = Annotated[str, Query(max_length=_LONGEST_NAME, examples=["licheng-2022"])]
-_Item = Annotated[str, Path(max_length=40, examples=["21"])]
+_Document = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=_LONGEST_NAME,
+        examples=["licheng-2022"],
+        description=text("parameters.document"),
+    ),
+]
+_Name = Annotated[
+    str,
+    Path(
+        max_length=_LONGEST_NAME,
+        examples=["licheng-2022"],
+        description=text("parameters.document"),
+    ),
+]
+_Revision = Annotated[
+    str,
+    Query(
+        max_length=_LONGEST_NAME,
+        examples=["licheng-2022"],
+        description=text("parameters.document"),
+    ),
+]
+_Item = Annotated[str, Path(max_length=40, examples=["21"], description=text("parameters.item"))]
 
 
 def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     """Return the routes by which documents are read."""
-    router = APIRouter(prefix="/api/v1", default_response_class=Response)
+    router = APIRouter(
+        prefix="/api/v1",
+        default_response_class=Response,
+        tags=["documents"],
+        generate_unique_id_function=name_of,
+    )
 
     @router.get(
         "/documents",
@@ -53,6 +87,18 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     def document(request: Request, name: _Name) -> Response:
         """Return a document by its name, or a revision of it by `name@` and digits."""
         return cached(request, document_json(stock.document(name)))
+
+    @router.get(
+        "/documents/{name}/history",
+        responses=responses(list[schemas.Happened], 404, cacheable=True, example="history"),
+        summary="What happened to a document, the oldest first",
+    )
+    def history(request: Request, name: _Name) -> Response:
+        """Return its imports, retractions and restorations.
+
+        The first eight digits or more of `sha256` behind `name@` name a revision.
+        """
+        return cached(request, history_rows(backend.documents, stock.stored(name)))
 
     @router.get(
         "/areas",

@@ -14,6 +14,7 @@ from bot.texts import text
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from fastapi.routing import APIRoute
     from pydantic import BaseModel
 
 # The answer's object has no place for it: a program that compares answers would see a difference.
@@ -53,13 +54,24 @@ def answers(model: Any, example: str) -> dict[int | str, dict[str, Any]]:
     return told
 
 
+def name_of(route: APIRoute) -> str:
+    """Return the name of an operation, by which clients call it."""
+    return route.name
+
+
 def parameters(model: type[BaseModel]) -> dict[str, Any]:
     """Return the description of the parameters, for a route that reads them by the model."""
     schema = model.model_json_schema()
     needed = schema.get("required", [])
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": name in needed, "schema": one}
+            {
+                "name": name,
+                "in": "query",
+                "required": name in needed,
+                "description": text(f"parameters.{name}"),
+                "schema": one,
+            }
             for name, one in schema["properties"].items()
         ]
     }

@@ -125,6 +125,14 @@ class DocumentRow(_Object):
     state: Literal["in_force", "retracted"]
 
 
+class Happened(_Object):
+    """What happened to a document; ``at`` is in UTC."""
+
+    kind: Literal["imported", "retracted", "restored"]
+    sha256: str
+    at: str
+
+
 class WholeDocument(_Object):
     """A document with its whole text."""
 

@@ -43,6 +43,13 @@ class Stock:
             raise UnknownDocumentError("unknown-document", name=named, known=known)
         return self._backend.documents.get(named)
 
+    def stored(self, named: str) -> str:
+        """Return the name of a document that is or was in force; raises as ``document`` does."""
+        name = named.partition("@")[0]
+        if "\0" in name:
+            self.document(name)
+        return name
+
     def item(self, named: str, number: str) -> Item:
         """Return an item of a document; raises InputError besides, naming what there is."""
         return find_item(self.document(named), number)

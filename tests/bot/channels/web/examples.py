@@ -24,6 +24,7 @@ FILE = PROJECT / "bot/channels/web/examples.json"
 ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "ask": ("/api/v1/ask", {"q": "放学后没人接孩子怎么办"}),
     "documents": ("/api/v1/documents", {}),
+    "history": ("/api/v1/documents/licheng-2022/history", {}),
     "areas": ("/api/v1/areas", {}),
     "items": ("/api/v1/items", {}),
     "item": ("/api/v1/items/21", {}),
@@ -34,7 +35,12 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
 }
 POSTED = {"verify": ("/api/v1/verify", {"quotation": "健全课后服务保障机制,拓宽课后服务的渠道。"})}
 # What another run or release gives otherwise.
-_CHANGING = {"elapsed_ms": 1.6, "version": "0.1.0", "revisions": 1}
+_CHANGING = {
+    "elapsed_ms": 1.6,
+    "version": "0.1.0",
+    "revisions": 1,
+    "at": "2026-11-29T05:14:00+00:00",
+}
 _FIRST = 2
 
 

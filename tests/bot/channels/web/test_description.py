@@ -29,6 +29,7 @@ _PATHS = (
     "/api/v1/health",
     "/api/v1/documents",
     "/api/v1/documents/{name}",
+    "/api/v1/documents/{name}/history",
     "/api/v1/areas",
     "/api/v1/items",
     "/api/v1/items/{item}",

@@ -184,6 +184,18 @@ def test_a_database_that_cannot_be_asked_is_told(
     assert {client.get(path).status_code for path in paths} == {200}
 
 
+def test_revisions_are_found_by_the_history(client: TestClient, store: DocumentStore) -> None:
+    """Their digits lead to what was in force then, also of what is retracted."""
+    store.add("plan", plan(READING, MEALS))
+    store.retract("plan")
+    told = client.get("/api/v1/documents/plan/history").json()
+    assert [one["kind"] for one in told] == ["imported", "imported", "retracted"]
+    first = client.get(f"/api/v1/documents/plan@{told[0]['sha256'][:8]}").json()
+    assert "课后服务" in first["text"]
+    assert client.get("/api/v1/documents/nothing/history").status_code == 404
+    assert client.get("/api/v1/documents/%00/history").status_code == 404
+
+
 def test_a_draft_says_so(client: TestClient, store: DocumentStore) -> None:
     """On its page, on those of its items, and in their pictures."""
     final = client.get("/d/plan/1.png").content
