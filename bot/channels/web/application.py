@@ -89,7 +89,7 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         # They would lead to whatever host is named.
         redirect_slashes=False,
     )
-    answering, stock, web = Answering(backend), Stock(backend), settings.web
+    answering, stock, web = Answering(backend), Stock(backend.documents), settings.web
     # Included routers are asked in turn which of their routes it is, and then once more.
     app.router.routes += [
         *asking_router(answering).routes,

@@ -10,23 +10,31 @@ from bot.texts import text
 from knowledge.errors import UnknownDocumentError
 
 if TYPE_CHECKING:
-    from bot.backend import Backend
     from bot.channels.web.renumbering import Renumbered
     from knowledge.model import Document, Item
+    from knowledge.store.documents import DocumentStore
 
 
 class Stock:
-    """Finds documents: those in force in memory, others in the store."""
+    """Finds documents: those in force in memory, others in the store.
 
-    def __init__(self, backend: Backend) -> None:
-        """Find those of ``backend``."""
-        self._backend = backend
-        self._renumbering = Renumbering(backend.documents)
+    It waits for nothing that is learnt of them: after an import that takes seconds.
+    """
+
+    def __init__(self, store: DocumentStore) -> None:
+        """Find those in ``store``."""
+        self._store = store
+        self._renumbering = Renumbering(store)
+        self._in_force: tuple[int, tuple[Document, ...]] = (-1, ())
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents in force, the newest first; raises StoreError."""
-        return self._backend.dialogues.documents
+        version, documents = self._store.version(), self._in_force
+        if documents[0] != version:
+            # Threads may do so at the same time: each goes on with the pair that it made.
+            documents = self._in_force = version, self._store.all()
+        return documents[1]
 
     def document(self, named: str | None = None) -> Document:
         """Return a document in force, a revision of any by ``name@`` and digits, or the newest.
@@ -41,7 +49,7 @@ class Stock:
             # Some databases refuse such a name instead of finding nothing.
             known = "、".join(one.name for one in in_force)
             raise UnknownDocumentError("unknown-document", name=named, known=known)
-        return self._backend.documents.get(named)
+        return self._store.get(named)
 
     def stored(self, named: str) -> str:
         """Return the name of a document that is or was in force; raises as ``document`` does."""

@@ -140,7 +140,7 @@ def test_several_documents_can_be_chosen_from(
 ) -> None:
     """The newest first; places of a phrase say whose they are."""
     both = (plan, replace(plan, name="other (试行)"))
-    monkeypatch.setattr(type(backend.dialogues), "documents", property(lambda _: both))
+    monkeypatch.setattr(type(backend.documents), "all", lambda _: both)
     links = _page(client.get("/d")).xpath("//main//a/@href")
     assert links == [f"/d/{plan.name}", "/d/other%20%28%E8%AF%95%E8%A1%8C%29"]
     assert len(_page(client.get(links[1])).xpath("//ul[@class='rows']//a")) == 28
@@ -525,9 +525,7 @@ def test_wording_with_odd_signs_is_read_as_it_is(
     at = plan.items[20].node.span
     changed = replace(plan, text=plan.text[: at.start] + odd.ljust(len(at)) + plan.text[at.end :])
     item = changed.items[20]
-    monkeypatch.setattr(
-        type(backend.dialogues), "documents", property(lambda _: (changed,)), raising=True
-    )
+    monkeypatch.setattr(type(backend.documents), "all", lambda _: (changed,))
     client = TestClient(build_app(backend, settings), base_url="http://wence.test")
     assert _read(client, item) == item.text
 

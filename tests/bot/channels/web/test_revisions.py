@@ -13,6 +13,7 @@ from bot.channels.web.application import build_app
 from bot.channels.web.views import revision_of
 from knowledge.store.database import open_database, sqlite_url
 from knowledge.store.documents import DocumentStore
+from retrieval.learning import Learner
 from tests.bot.channels.web.revising import AFTER_SCHOOL, BUS, MEALS, READING, backend_over, plan
 
 if TYPE_CHECKING:
@@ -182,6 +183,30 @@ def test_a_database_that_cannot_be_asked_is_told(
     store.engine.dispose()
     file.write_bytes(content)
     assert {client.get(path).status_code for path in paths} == {200}
+
+
+def test_pages_do_not_wait_for_what_is_learnt(
+    client: TestClient, store: DocumentStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an import a document is there at once; only questions wait until it is learnt."""
+    assert client.get("/api/v1/ask?q=校车").status_code == 200
+    store.add("plan", plan(READING, BUS))
+
+    def wait(*_: object) -> None:
+        pytest.fail("somebody waits for what is learnt")
+
+    monkeypatch.setattr(Learner, "analyze", wait)
+    assert "阅读行动" in _wording(_read(client, "/d/plan/1"))
+    for path in (
+        "/",
+        "/d",
+        "/d/plan",
+        "/search?q=校车",
+        "/api/v1/items",
+        "/healthz",
+        "/d/plan/1.png",
+    ):
+        assert client.get(path).status_code == 200, path
 
 
 def test_revisions_are_found_by_the_history(client: TestClient, store: DocumentStore) -> None:
