@@ -109,9 +109,13 @@ def document_title(document: Document) -> str:
     return title
 
 
+def document_date(document: Document) -> str:
+    """Return the date of a document's issue, or that it states none."""
+    issued = document.meta.issued_on
+    return issued.isoformat() if issued else text("card.undated")
+
+
 def source(document: Document) -> Block:
     """Return the line that says what document, and of when, all this is from."""
-    issued = document.meta.issued_on
-    date = issued.isoformat() if issued else text("card.undated")
-    line = text("card.source", title=document_title(document), date=date)
+    line = text("card.source", title=document_title(document), date=document_date(document))
     return Block(BlockKind.SOURCE, line)

@@ -15,7 +15,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from bot.cards import item_name
-from bot.cards.blocks import item_head
+from bot.cards.blocks import document_date, item_head
 from bot.pictures.typesetting import font, is_known, set_lines, shorten
 from bot.texts import text
 
@@ -134,8 +134,8 @@ def _wording(item: Item, shape: Format) -> _Block:
 
 def _foot(item: Item, url: str, shape: Format) -> list[_Block]:
     meta = item.document.meta
-    issued = meta.issued_on.isoformat() if meta.issued_on else text("card.undated")
-    told = [" · ".join(one for one in (*meta.issuer, meta.doc_number, issued) if one)]
+    about = (*meta.issuer, meta.doc_number, document_date(item.document))
+    told = [" · ".join(filter(None, about))]
     inside = shape.width - 2 * shape.margin
     if not shape.height:
         read = unquote(url)

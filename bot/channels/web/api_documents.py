@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
@@ -34,31 +34,14 @@ _Phrase = Annotated[
         description=text("parameters.phrase"),
     ),
 ]
-_Document = Annotated[
-    str | None,
-    Query(
-        min_length=1,
-        max_length=_LONGEST_NAME,
-        examples=["licheng-2022"],
-        description=text("parameters.document"),
-    ),
-]
-_Name = Annotated[
-    str,
-    Path(
-        max_length=_LONGEST_NAME,
-        examples=["licheng-2022"],
-        description=text("parameters.document"),
-    ),
-]
-_Revision = Annotated[
-    str,
-    Query(
-        max_length=_LONGEST_NAME,
-        examples=["licheng-2022"],
-        description=text("parameters.document"),
-    ),
-]
+_NAMED: dict[str, Any] = {
+    "max_length": _LONGEST_NAME,
+    "examples": ["licheng-2022"],
+    "description": text("parameters.document"),
+}
+_Document = Annotated[str | None, Query(min_length=1, **_NAMED)]
+_Name = Annotated[str, Path(**_NAMED)]
+_Revision = Annotated[str, Query(**_NAMED)]
 _Item = Annotated[str, Path(max_length=40, examples=["21"], description=text("parameters.item"))]
 
 
@@ -98,7 +81,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
         The first eight digits or more of `sha256` behind `name@` name a revision.
         """
-        return cached(request, history_rows(backend.documents, stock.stored(name)))
+        return cached(request, history_rows(backend.documents, name.partition("@")[0]))
 
     @router.get(
         "/areas",

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from bot.channels.web.html import base_of
 from bot.channels.web.replies import tagged
+from bot.channels.web.stock import notes_on
 from bot.channels.web.views import item_path, revision_in
 from bot.pictures import PREVIEW, SHEET, can_draw, draw_item
 
@@ -28,24 +29,27 @@ def pictures_router(stock: Stock, settings: WebSettings) -> APIRouter:
     # Drawing takes as long as a hundred answers: who wants pictures waits for pictures only.
     artist = ThreadPoolExecutor(1, "pictures")
 
+    async def picture(request: Request, named: str, number: str, shape: Format) -> Response:
+        def draw() -> Response:
+            item = stock.item(named, number)
+            if not can_draw(item):
+                raise HTTPException(404)
+            document = item.document
+            url = base_of(request, settings) + item_path(item, revision_in(named))
+            notes = notes_on(document, stock.in_force(document.name))
+            name = f"{document.meta.plan_title}-{item.number}.png"
+            headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}"}
+            drawn = draw_item(item, url, notes, shape)
+            return tagged(request, Response(drawn, 200, headers, "image/png"))
+
+        return await asyncio.get_running_loop().run_in_executor(artist, draw)
+
     @router.get("/d/{named}/{number}.png")
     async def sheet(request: Request, named: str, number: str) -> Response:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(artist, _picture, request, named, number, SHEET)
+        return await picture(request, named, number, SHEET)
 
     @router.get("/d/{named}/{number}/preview.png")
     async def preview(request: Request, named: str, number: str) -> Response:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(artist, _picture, request, named, number, PREVIEW)
-
-    def _picture(request: Request, named: str, number: str, shape: Format) -> Response:
-        item = stock.item(named, number)
-        if not can_draw(item):
-            raise HTTPException(404)
-        url = base_of(request, settings) + item_path(item, revision_in(named))
-        drawn = draw_item(item, url, stock.notes(item.document, named), shape)
-        name = f"{item.document.meta.plan_title}-{item.number}.png"
-        headers = {"Content-Disposition": f"inline; filename*=UTF-8''{quote(name, safe='')}"}
-        return tagged(request, Response(drawn, 200, headers, "image/png"))
+        return await picture(request, named, number, PREVIEW)
 
     return router

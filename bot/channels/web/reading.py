@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.cards import document_title, item_name
+from bot.cards import item_name
+from bot.cards.blocks import document_date, source
 from bot.channels.web.html import base_of, show, show_cached
+from bot.channels.web.stock import notes_on
 from bot.channels.web.views import (
     area_anchor,
     area_path,
@@ -43,7 +45,7 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
         found = stock.documents
         if len(found) == 1:
             return RedirectResponse(document_path(found[0]), headers={"Cache-Control": "no-cache"})
-        rows = [(_title(one), document_path(one)) for one in found]
+        rows = [(source(one).text, document_path(one)) for one in found]
         return show_cached(request, "documents", rows=rows)
 
     @router.api_route("/d/{named}", methods=["GET", "HEAD"])
@@ -53,10 +55,9 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
         except UnknownDocumentError as error:
             return missing(stock, error)
         at = revision_in(named)
-        values = _document_values(found, at) | {
-            "notes": stock.notes(found, named),
+        values = _document_values(found, at) | _standing_values(stock, found)
+        values |= {
             "named": at or found.name,
-            "in_force": _in_force(stock, found),
             "url": base_of(request, settings) + document_path(found, at),
         }
         return show_cached(request, "document", **values)
@@ -70,11 +71,9 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
             return missing(stock, error)
         except InputError:
             return _missing_item(stock, named, number)
-        values = _item_values(found, at, base_of(request, settings)) | {
-            "notes": stock.notes(found.document, named),
-            "in_force": _in_force(stock, found.document),
-            "renumbered": _renumbered(stock.renumbered(named, number)),
-        }
+        values = _item_values(found, at, base_of(request, settings))
+        values |= _standing_values(stock, found.document)
+        values["renumbered"] = _renumbered(stock.renumbered(found.document, named, number))
         return show_cached(request, "item", **values)
 
     @router.api_route("/privacy", methods=["GET", "HEAD"])
@@ -87,7 +86,7 @@ def reading_router(stock: Stock, settings: WebSettings, journal: JournalSettings
 def missing(stock: Stock, error: UnknownDocumentError) -> Response:
     """Return the page that says that a document is not there, and which ones are."""
     gone = error.reason == "retracted-document"
-    links = [(_title(one), document_path(one)) for one in stock.documents]
+    links = [(source(one).text, document_path(one)) for one in stock.documents]
     if links:
         detail = text("web.retracted" if gone else "web.no_such_document")
     else:
@@ -101,7 +100,8 @@ def missing(stock: Stock, error: UnknownDocumentError) -> Response:
 
 def _missing_item(stock: Stock, named: str, number: str) -> Response:
     """Return the page that says that an item is not there, and which ones are."""
-    whole, moved = stock.document(named), _renumbered(stock.renumbered(named, number))
+    whole = stock.document(named)
+    moved = _renumbered(stock.renumbered(whole, named, number))
     if moved:
         detail, links = moved[0], [moved[1]]
     else:
@@ -121,24 +121,22 @@ def _renumbered(moved: Renumbered | None) -> tuple[str, tuple[str, str]] | None:
     return text("web.removed", item=old), (old, path)
 
 
-def _in_force(stock: Stock, document: Document) -> str:
-    """Return where what is in force in the place of a revision is to be read, "" if nowhere."""
-    found = stock.in_force(document)
-    return document_path(found) if found else ""
-
-
-def _title(document: Document) -> str:
-    issued = document.meta.issued_on
-    date = issued.isoformat() if issued else text("card.undated")
-    return text("card.source", title=document_title(document), date=date)
+def _standing_values(stock: Stock, document: Document) -> dict[str, Any]:
+    """Return what is to be known before a document is read, and where what is in force is."""
+    now = stock.in_force(document.name)
+    replaced = now is not None and now.sha256 != document.sha256
+    return {
+        "notes": notes_on(document, now),
+        "in_force": document_path(document) if replaced else "",
+    }
 
 
 def _about(document: Document) -> dict[str, Any]:
     """Return what is told of the document beside what is shown of it."""
-    issued, meta = document.meta.issued_on, document.meta
+    meta = document.meta
     return {
         "title": meta.plan_title,
-        "issued_on": issued.isoformat() if issued else text("card.undated"),
+        "issued_on": document_date(document),
         "issuer": "、".join(meta.issuer) or text("facts.unstated"),
         "doc_number": meta.doc_number or text("facts.unstated"),
         "revision": revision_of(document),
