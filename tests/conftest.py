@@ -13,11 +13,16 @@ from pydantic import SecretStr
 
 from bot.bootstrap import build_assistant
 from bot.settings import Settings
-from knowledge.store.database import sqlite_url
+from knowledge.store.database import open_database, sqlite_url
 from retrieval.analysis import Analyzer
 from retrieval.segmentation import Segmenter
+from tests import databases
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import sqlalchemy as sa
+
     from bot.assistant import Assistant
 
 # A busy machine is no failure; in CI the same examples are tried each time, so that a run can be
@@ -104,6 +109,40 @@ def analyzer(words_cache: Path) -> Analyzer:
 def assistant(settings: Settings) -> Assistant:
     """Return an assistant over the shipped plan."""
     return build_assistant(settings)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[databases.Server]:
+    """Return a PostgreSQL server."""
+    with databases.postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Return what makes a database of a kind and returns its URL."""
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return sqlite_url(tmp_path / "database")
+        server: databases.Server = request.getfixturevalue("postgresql")
+        return server.database()
+
+    return make
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
+    """Return the URL of an empty database, of each kind."""
+    return new_database(request.param)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[sa.Engine]:
+    """Return an engine over an empty database, of each kind."""
+    opened = open_database(database_url)
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture

@@ -70,10 +70,7 @@ def set_in_force(connection: sa.Connection, name: str, *, in_force: bool) -> boo
 
 
 def _document(connection: sa.Connection, name: str) -> int | None:
-    found: int | None = connection.scalar(
-        # Elsewhere than on SQLite, changes of one document wait for each other at its row.
-        sa.select(documents.c.id).where(documents.c.name == name).with_for_update()
-    )
+    found: int | None = connection.scalar(sa.select(documents.c.id).where(documents.c.name == name))
     return found
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # schema up to date need not load Alembic; a test holds the two together.
 SCHEMA_HEAD = "0005"
 _BUSY_TIMEOUT_MS = 10_000
+# What writers of a PostgreSQL database wait for each other at; any number that others do not take.
+_WRITERS = int.from_bytes(b"wence")
 # Whose turn it is to write into a file, by its URL, and what is known of each engine.
 _turns_at: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 _turns: WeakKeyDictionary[sa.Engine, AbstractContextManager[object]] = WeakKeyDictionary()
@@ -44,7 +46,11 @@ def open_database(url: str) -> sa.Engine:
     try:
         if _schema_version(engine) != SCHEMA_HEAD:
             _migrate(engine)
+    except StoreError:
+        engine.dispose()
+        raise
     except SQLAlchemyError as error:
+        engine.dispose()
         raise StoreError(
             "database-unusable", url=engine.url.render_as_string(), cause=cause_of(error)
         ) from error
@@ -53,11 +59,13 @@ def open_database(url: str) -> sa.Engine:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a transaction that writes; SQLite takes its write lock at the start of it.
+    """Open a transaction that writes; one at a time does, of whatever thread or process.
 
-    A transaction that reads first and writes later would fail at once where another process has
+    What it reads stays true until it has written. SQLite takes its write lock at the start: a
+    transaction that reads first and writes later would fail at once where another process has
     written in between, without waiting for the busy timeout. Threads of one process wait for each
-    other here: SQLite would have them sleep and try again.
+    other here: SQLite would have them sleep and try again. PostgreSQL, which lets many write,
+    takes an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html).
     """
     turn = _turns.get(engine)
     if turn is None:
@@ -90,6 +98,8 @@ def _engine(url: str) -> sa.Engine:
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _configure_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name == "postgresql":
+        sa.event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -120,6 +130,11 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 def _schema_version(engine: sa.Engine) -> str | None:

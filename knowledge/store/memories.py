@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import NoteError, StoreError, UnknownDocumentError
 from knowledge.memory import Memory, MemoryKind, Note, Place, TakenBack, check_author
@@ -108,9 +108,6 @@ class MemoryStore:
                 if _TAKEN_BACK in found:
                     return False
                 _add_event(connection, number, _TAKEN_BACK, author, dt.datetime.now(dt.UTC))
-        except IntegrityError:
-            # Another process was quicker by a moment.
-            return False
         except SQLAlchemyError as error:
             raise StoreError("memory-write", cause=cause_of(error)) from error
         return True
@@ -209,8 +206,8 @@ def _said(connection: sa.Connection, document: str) -> defaultdict[_Said, list[M
 
 
 def _document(connection: sa.Connection, name: str) -> int:
-    """Return the id of a document, whose row is locked where a database locks rows."""
-    query = sa.select(documents.c.id).where(documents.c.name == name).with_for_update()
+    """Return the id of a document."""
+    query = sa.select(documents.c.id).where(documents.c.name == name)
     found: int | None = connection.scalar(query)
     if found is None:
         known = connection.scalars(sa.select(documents.c.name).order_by(documents.c.id))

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from knowledge.errors import StoreError
 from knowledge.journal import Feedback, Recorded, Unanswered, Vote
-from knowledge.store.database import open_database, sqlite_url, writing
+from knowledge.store.database import open_database, writing
 from knowledge.store.journal import JournalStore
+from tests.databases import KINDS
 from tests.standins.journal import JournalInMemory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from bot.journal import Journal
 
@@ -43,13 +43,15 @@ def _up(user: str = "u", at: dt.datetime = _AT) -> Feedback:
     return Feedback(user, Vote.UP, None, at)
 
 
-@pytest.fixture(params=["database", "memory"])
-def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]:
+@pytest.fixture(params=[*KINDS, "memory"])
+def journal(
+    request: pytest.FixtureRequest, new_database: Callable[[str], str]
+) -> Iterator[Journal]:
     """Return an empty journal of each kind."""
     if request.param == "memory":
         yield JournalInMemory()
         return
-    engine = open_database(sqlite_url(tmp_path))
+    engine = open_database(new_database(request.param))
     yield JournalStore(engine)
     engine.dispose()
 
@@ -173,9 +175,8 @@ def test_no_answer_gets_the_number_of_a_deleted_one(journal: Journal) -> None:
     assert journal.give_feedback(first, _up()) is False
 
 
-def test_a_damaged_database_is_told(tmp_path: Path) -> None:
+def test_a_damaged_database_is_told(engine: sa.Engine) -> None:
     """Whatever is asked of a database without the journal's tables ends in a StoreError."""
-    engine = open_database(sqlite_url(tmp_path))
     store = JournalStore(engine)
     with writing(engine) as connection:
         connection.execute(sa.text("DROP TABLE journal_feedback"))
@@ -193,4 +194,3 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as refused:
             action()
         assert _ANSWER.question not in f"{refused.value} {refused.value.__cause__}"
-    engine.dispose()

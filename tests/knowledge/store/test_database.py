@@ -14,18 +14,9 @@ from knowledge.store.database import open_database, public_url, sqlite_url, writ
 from knowledge.store.documents import DocumentStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _PLAN = "一、总则\n1.甲。做好甲。\n"
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Open a database in a folder that does not exist yet."""
-    opened = open_database(sqlite_url(tmp_path / "a" / "b"))
-    yield opened
-    opened.dispose()
 
 
 @pytest.mark.parametrize(
@@ -83,22 +74,24 @@ def test_any_folder_name_serves(tmp_path: Path, folder: str) -> None:
     assert (tmp_path / folder / "wence.db").is_file()
 
 
-def test_a_database_that_is_opened_again_is_as_it_was(engine: sa.Engine, tmp_path: Path) -> None:
-    """What was stored is there when the file is opened anew."""
+def test_a_database_that_is_opened_again_is_as_it_was(engine: sa.Engine, database_url: str) -> None:
+    """What was stored is there when it is opened anew."""
     DocumentStore(engine).add("plan", Source(_PLAN.encode(), _PLAN))
     engine.dispose()
-    again = open_database(sqlite_url(tmp_path / "a" / "b"))
+    again = open_database(database_url)
     assert DocumentStore(again).get("plan").text == _PLAN
     again.dispose()
 
 
-def test_every_connection_is_in_wal_mode_with_foreign_keys(engine: sa.Engine) -> None:
-    """Two connections at a time have the same settings, one that writes among them."""
+def test_every_connection_is_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
+    """Two connections to SQLite at a time have the same settings, one that writes among them."""
+    engine = open_database(sqlite_url(tmp_path))
     with engine.connect() as reader, writing(engine) as writer:
         for connection in (reader, writer):
             assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
             assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
             assert int(connection.scalar(sa.text("PRAGMA busy_timeout")) or 0) >= 1000
+    engine.dispose()
 
 
 def test_a_revision_of_no_document_is_refused(engine: sa.Engine) -> None:
@@ -129,9 +122,8 @@ def test_who_reads_does_not_wait_for_who_writes(engine: sa.Engine) -> None:
 def test_a_database_without_its_tables_is_unusable(engine: sa.Engine, action: str) -> None:
     """Whatever is asked of a damaged database ends in a StoreError."""
     with writing(engine) as connection:
-        connection.execute(sa.text("DROP TABLE events"))
-        connection.execute(sa.text("DROP TABLE revisions"))
-        connection.execute(sa.text("DROP TABLE documents"))
+        for table in ("memory_events", "memories", "events", "revisions", "documents"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
     store = DocumentStore(engine)
     actions = {
         "all": store.all,

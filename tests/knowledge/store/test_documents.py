@@ -1,10 +1,9 @@
-"""The store over a real SQLite file."""
+"""The store over each kind of database."""
 
 from __future__ import annotations
 
 import threading
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
@@ -16,14 +15,10 @@ from alembic.script import ScriptDirectory
 
 from knowledge.errors import NotAPlanError, StoreError, UnknownDocumentError
 from knowledge.readers.source import Source
-from knowledge.store.database import SCHEMA_HEAD, open_database, sqlite_url, writing
+from knowledge.store.database import SCHEMA_HEAD, open_database, writing
 from knowledge.store.documents import DocumentStore
 from knowledge.store.tables import metadata, revisions
 from tests.conftest import PROJECT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _OLD = "关于印发工作要点的通知\n2021年1月2日\n一、总则\n1.甲。做好甲。\n"
 _NEW = "关于印发工作要点的通知\n二〇二二年一月二日\n一、总则\n1.乙。做好乙。\n"
@@ -31,14 +26,6 @@ _NEW = "关于印发工作要点的通知\n二〇二二年一月二日\n一、�
 
 def _source(text: str) -> Source:
     return Source(text.encode(), text)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Open a database in an empty folder."""
-    opened = open_database(sqlite_url(tmp_path / "new"))
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture
@@ -138,14 +125,7 @@ def test_texts_are_read_without_their_bytes(engine: sa.Engine, store: DocumentSt
     assert not [query for query in asked if "source" in query]
 
 
-def test_sqlite_runs_in_wal_mode_with_foreign_keys(engine: sa.Engine) -> None:
-    """Readers do not block writers, and a revision without a document is refused."""
-    with engine.connect() as connection:
-        assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
-        assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
-
-
-def test_two_processes_may_start_on_an_empty_folder_at_once(tmp_path: Path) -> None:
+def test_processes_may_start_on_an_empty_database_at_once(database_url: str) -> None:
     """Opened and filled from several threads at the same time, the database holds one document."""
     failures: list[BaseException] = []
     ready = threading.Barrier(6)
@@ -153,7 +133,7 @@ def test_two_processes_may_start_on_an_empty_folder_at_once(tmp_path: Path) -> N
     def start() -> None:
         try:
             ready.wait()
-            opened = open_database(sqlite_url(tmp_path))
+            opened = open_database(database_url)
             DocumentStore(opened).add("plan", _source(_OLD))
             opened.dispose()
         except BaseException as error:  # noqa: BLE001 - told to the test below
@@ -165,7 +145,7 @@ def test_two_processes_may_start_on_an_empty_folder_at_once(tmp_path: Path) -> N
     for thread in threads:
         thread.join()
     assert failures == []
-    opened = open_database(sqlite_url(tmp_path))
+    opened = open_database(database_url)
     assert len(_rows(opened)) == 3
     opened.dispose()
 
@@ -189,9 +169,9 @@ def test_migrations_go_back_and_forth(engine: sa.Engine) -> None:
     assert _rows(engine) == []
 
 
-def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine, tmp_path: Path) -> None:
+def test_a_database_of_a_newer_program_is_left_alone(engine: sa.Engine, database_url: str) -> None:
     """A schema version that this program does not know is refused, not touched."""
     with writing(engine) as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match="database-newer"):
-        open_database(sqlite_url(tmp_path / "new"))
+        open_database(database_url)

@@ -11,26 +11,17 @@ import sqlalchemy as sa
 
 from knowledge.errors import NotAPlanError, SourceError, WenceError
 from knowledge.readers.source import Source, read_source
-from knowledge.store.database import open_database, sqlite_url
+from knowledge.store.database import open_database
 from knowledge.store.documents import DocumentStore
 from knowledge.store.tables import documents, revisions
 from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _SHIPPED = PROJECT / "knowledge" / "plans" / "licheng-2022.txt"
 _PROCESSES = 4
 _PLAN = "一、总则\n1.甲。做好甲。\n"
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Open a database in an empty folder."""
-    opened = open_database(sqlite_url(tmp_path / "data"))
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture
@@ -52,17 +43,16 @@ def _import_shipped(url: str) -> bool:
         opened.dispose()
 
 
-def test_processes_that_start_at_once_store_one_document(tmp_path: Path) -> None:
+def test_processes_that_start_at_once_store_one_document(database_url: str) -> None:
     """Of several processes that fill an empty store together one stores the plan, all succeed."""
-    url = sqlite_url(tmp_path / "data")
     spawning = multiprocessing.get_context("spawn")
     together = spawning.Barrier(_PROCESSES)
     with ProcessPoolExecutor(
         _PROCESSES, mp_context=spawning, initializer=together.wait, initargs=(60,)
     ) as pool:
-        new = list(pool.map(_import_shipped, [url] * _PROCESSES))
+        new = list(pool.map(_import_shipped, [database_url] * _PROCESSES))
     assert sorted(new) == [False] * (_PROCESSES - 1) + [True]
-    opened = open_database(url)
+    opened = open_database(database_url)
     assert (_count(opened, documents), _count(opened, revisions)) == (1, 1)
     (document,) = DocumentStore(opened).all()
     opened.dispose()

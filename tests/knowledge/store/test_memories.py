@@ -15,13 +15,12 @@ from knowledge.errors import NoteError, SourceError, StoreError, UnknownDocument
 from knowledge.memory import MemoryKind, Note, Place, memory_of
 from knowledge.plans import questions_file
 from knowledge.readers.source import Source, read_source
-from knowledge.store.database import open_database, sqlite_url, writing
+from knowledge.store.database import open_database, writing
 from knowledge.store.documents import DocumentStore
 from knowledge.store.memories import Added, MemoryStore
 from knowledge.store.shipping import ship_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _AT = dt.datetime(2022, 9, 1, 8, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -39,13 +38,11 @@ def _note(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[DocumentStore]:
+def store(engine: sa.Engine) -> DocumentStore:
     """Return a store that holds a plan."""
-    engine = open_database(sqlite_url(tmp_path))
     opened = DocumentStore(engine)
     opened.add("plan", Source(_TEXT.encode(), _TEXT))
-    yield opened
-    engine.dispose()
+    return opened
 
 
 @pytest.fixture
@@ -89,10 +86,10 @@ def test_taking_back_keeps_the_entry(memory: MemoryStore) -> None:
 
 
 def test_every_change_is_seen_by_other_processes(
-    store: DocumentStore, memory: MemoryStore, tmp_path: Path
+    store: DocumentStore, memory: MemoryStore, database_url: str
 ) -> None:
     """The version that a process asks for before each question grows with each change alone."""
-    other = open_database(sqlite_url(tmp_path))
+    other = open_database(database_url)
     versions = [DocumentStore(other).version()]
     for change in (
         lambda: memory.add(_note()),
@@ -110,11 +107,11 @@ def test_every_change_is_seen_by_other_processes(
     other.dispose()
 
 
-def test_who_says_the_same_at_once_says_it_once(memory: MemoryStore, tmp_path: Path) -> None:
+def test_who_says_the_same_at_once_says_it_once(memory: MemoryStore, database_url: str) -> None:
     """Of several connections that add and take back together, one of each does so."""
 
     def act(_: int) -> tuple[bool, bool]:
-        engine = open_database(sqlite_url(tmp_path))
+        engine = open_database(database_url)
         own = MemoryStore(engine)
         new = own.add(_note())[1]
         ready.wait()

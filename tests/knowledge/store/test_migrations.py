@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
@@ -17,17 +16,13 @@ from alembic.util import CommandError
 from knowledge.journal import Feedback, Recorded, Vote
 from knowledge.memory import MemoryKind, Note, place_of
 from knowledge.readers.source import Source
-from knowledge.store.database import open_database, sqlite_url, writing
+from knowledge.store.database import open_database, writing
 from knowledge.store.documents import DocumentStore
 from knowledge.store.history import EventKind
 from knowledge.store.journal import JournalStore
 from knowledge.store.memories import MemoryStore
 from knowledge.store.tables import metadata
 from tests.conftest import PROJECT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _FIRST = "一、总则\n1.甲。做好甲。\n"
 _SECOND = "一、总则\n1.乙。做好乙。\n"
@@ -50,32 +45,32 @@ def _migrate(engine: sa.Engine, target: str) -> None:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.Engine]:
-    """Open a database of version 0001 that holds two documents and four revisions."""
-    opened = open_database(sqlite_url(tmp_path))
-    _migrate(opened, "0001")
-    with writing(opened) as connection:
-        connection.execute(sa.text("INSERT INTO documents VALUES (1, 'one'), (2, 'two')"))
-        for number, (document, data, text) in enumerate(_STORED, start=1):
+def engine(engine: sa.Engine) -> sa.Engine:
+    """Return an engine over a database of version 0001: two documents, four revisions."""
+    _migrate(engine, "0001")
+    with writing(engine) as connection:
+        connection.execute(sa.text("INSERT INTO documents (name) VALUES ('one'), ('two')"))
+        for day, (document, data, text) in enumerate(_STORED, start=1):
             connection.execute(
-                sa.text("INSERT INTO revisions VALUES (:id, :document, :sha, :data, :text, :at)"),
+                sa.text(
+                    "INSERT INTO revisions (document_id, sha256, source, text, imported_at)"
+                    " VALUES (:document, :sha, :data, :text, :at)"
+                ).bindparams(sa.bindparam("at", type_=sa.DateTime(timezone=True))),
                 {
-                    "id": number,
                     "document": document,
                     "sha": sha256(data).hexdigest(),
                     "data": data,
                     "text": text,
-                    "at": f"2022-03-0{number} 12:00:00.000000",
+                    "at": dt.datetime(2022, 3, day, 12, tzinfo=dt.UTC),
                 },
             )
-    yield opened
-    opened.dispose()
+    return engine
 
 
-def test_nothing_is_lost_on_the_way_up(engine: sa.Engine, tmp_path: Path) -> None:
+def test_nothing_is_lost_on_the_way_up(engine: sa.Engine, database_url: str) -> None:
     """Every import is an event, every content is there once, the same texts are in force."""
     engine.dispose()
-    opened = open_database(sqlite_url(tmp_path))
+    opened = open_database(database_url)
     store = DocumentStore(opened)
     assert {one.name: store.read(one).text for one in store.in_force()} == {
         "one": _FIRST,

@@ -22,12 +22,15 @@ _CROWD = 100
 
 
 @pytest.mark.timeout(240)
-def test_several_workers_share_a_database(warm_data: Path, tmp_path: Path) -> None:
+def test_several_workers_share_a_database(
+    warm_data: Path, tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What one of them was told the others know: conversations, feedback, documents, records.
 
     Behind a proxy the next question of somebody may come to any of them.
     """
     assert warm_data.is_dir()
+    monkeypatch.setenv("DATABASE_URL", database_url)
     one_of_them = partial(served, tmp_path, "[web]\nport = 8000\n", "", "--port", "0")
     with one_of_them() as (one, _), one_of_them() as (other, _):
         talk = {"conversation": "a-conversation-of-its-own"}
