@@ -39,6 +39,11 @@ def text_in(language: str, key: str) -> str:
     return template
 
 
+def has_text(key: str) -> bool:
+    """Tell whether there is a text at ``key``, which all languages have or take from Chinese."""
+    return _template(_CHINESE, key) is not None
+
+
 @cache
 def _template(language: str, key: str) -> str | None:
     found: object = _texts(language)

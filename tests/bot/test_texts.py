@@ -48,7 +48,7 @@ def test_no_text_is_left_over() -> None:
     tables += " telegram.commands telegram.reasons"
     looked_up = (
         *(f"{table}." for table in tables.split()),
-        "parameters.",
+        "api.",
         "web.status_",
         "web.detail_",
         "web.causes.",

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _PREFIX = "/api/v1"
 _HEALTH: dict[str, Any] = {
     "responses": responses(schemas.Health, example="health"),
-    "summary": "Whether answers are given",
 }
 
 
@@ -45,7 +44,6 @@ def asking_router(answering: Answering) -> APIRouter:
         "/ask",
         responses=answers(schemas.Answer, "ask"),
         openapi_extra=parameters(schemas.Asked),
-        summary="Ask a question",
     )
     async def ask(request: Request) -> Response:
         """Answer a question in plain words; with a conversation, in the light of the last one.
@@ -75,7 +73,6 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
     @router.post(
         "/verify",
         responses=responses(list[schemas.Checked], 404, 415, example="verify"),
-        summary="Check a quotation",
     )
     async def verify(quotation: schemas.Quotation) -> Response:
         """Hold each sentence of a quotation against the document's wording."""
@@ -90,7 +87,6 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
     @router.post(
         "/feedback",
         responses=responses(schemas.Kept, 404, 415, example="feedback"),
-        summary="Say what you think of an answer",
     )
     def feedback(given: schemas.Feedback) -> Response:
         """Keep 👍 or 👎, once a conversation and answer; a later one takes the place of it."""
@@ -108,7 +104,9 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
 def health_router(stock: Stock) -> APIRouter:
     """Return the route that tells whether answers are given, where such is looked for."""
-    router = APIRouter(default_response_class=Response, generate_unique_id_function=name_of)
+    router = APIRouter(
+        default_response_class=Response, tags=["asking"], generate_unique_id_function=name_of
+    )
 
     @router.get("/healthz", **_HEALTH)
     def healthz() -> Response:

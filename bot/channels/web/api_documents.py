@@ -31,18 +31,20 @@ _Phrase = Annotated[
         min_length=1,
         max_length=_LONGEST_NAME,
         examples=["课后服务"],
-        description=text("parameters.phrase"),
+        description=text("api.parameters.phrase"),
     ),
 ]
 _NAMED: dict[str, Any] = {
     "max_length": _LONGEST_NAME,
     "examples": ["licheng-2022"],
-    "description": text("parameters.document"),
+    "description": text("api.parameters.document"),
 }
 _Document = Annotated[str | None, Query(min_length=1, **_NAMED)]
 _Name = Annotated[str, Path(**_NAMED)]
 _Revision = Annotated[str, Query(**_NAMED)]
-_Item = Annotated[str, Path(max_length=40, examples=["21"], description=text("parameters.item"))]
+_Item = Annotated[
+    str, Path(max_length=40, examples=["21"], description=text("api.parameters.item"))
+]
 
 
 def documents_router(backend: Backend, stock: Stock) -> APIRouter:
@@ -57,7 +59,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/documents",
         responses=responses(list[schemas.DocumentRow], cacheable=True, example="documents"),
-        summary="The documents in force, the newest first",
     )
     def documents(request: Request) -> Response:
         return cached(request, document_rows(backend.documents, with_retracted=False))
@@ -65,7 +66,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/documents/{name}",
         responses=responses(schemas.WholeDocument, 404, cacheable=True),
-        summary="A document with its whole text",
     )
     def document(request: Request, name: _Name) -> Response:
         """Return a document by its name, or a revision of it by `name@` and digits."""
@@ -74,7 +74,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/documents/{name}/history",
         responses=responses(list[schemas.Happened], 404, cacheable=True, example="history"),
-        summary="What happened to a document, the oldest first",
     )
     def history(request: Request, name: _Name) -> Response:
         """Return its imports, retractions and restorations.
@@ -86,7 +85,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/areas",
         responses=responses(list[schemas.AreaOfDocument], 404, cacheable=True, example="areas"),
-        summary="The responsible areas of a document",
     )
     def areas(request: Request, document: _Document = None) -> Response:
         found = stock.document(document)
@@ -103,7 +101,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/items",
         responses=responses(list[schemas.Item], 404, cacheable=True, example="items"),
-        summary="The items of a document",
     )
     def items(request: Request, document: _Document = None) -> Response:
         return cached(request, [item_json(item) for item in stock.document(document).items])
@@ -111,7 +108,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/items/{item}",
         responses=responses(schemas.Item, 404, cacheable=True, example="item"),
-        summary="An item by its number or path",
     )
     def item(request: Request, item: _Item, document: _Document = None) -> Response:
         return cached(request, item_json(find_item(stock.document(document), item)))
@@ -119,7 +115,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/search",
         responses=responses(schemas.Concordance, 404, cacheable=True, example="search"),
-        summary="Where a phrase stands, word for word",
     )
     def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
         chosen = stock.documents if document is None else [stock.document(document)]
@@ -128,7 +123,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/targets",
         responses=responses(list[schemas.Target], 404, cacheable=True, example="targets"),
-        summary="The commitments with a number",
     )
     def targets(request: Request, document: _Document = None) -> Response:
         return cached(request, targets_json(stock.document(document)))
@@ -136,7 +130,6 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
     @router.get(
         "/diff",
         responses=responses(schemas.Comparison, 404, cacheable=True, example="diff"),
-        summary="Compare two documents or revisions",
     )
     def diff(request: Request, old: _Revision, new: _Revision) -> Response:
         """Compare two stored documents, each by its name or by `name@` and digits."""

@@ -17,12 +17,13 @@ from bot.channels.web.answering import Answering
 from bot.channels.web.api import asking_router, checking_router, health_router
 from bot.channels.web.api_documents import documents_router
 from bot.channels.web.chat import chat_router
-from bot.channels.web.description import ANSWER_HEADER, describe_problems
+from bot.channels.web.description import ANSWER_HEADER, describe
 from bot.channels.web.embedding import embedding_router
 from bot.channels.web.guard import Guard
 from bot.channels.web.pictures import pictures_router
 from bot.channels.web.problems import install
 from bot.channels.web.reading import reading_router
+from bot.channels.web.reference import reference_router
 from bot.channels.web.searching import searching_router
 from bot.channels.web.stock import Stock
 from bot.pages import asset_version
@@ -101,10 +102,12 @@ def build_app(backend: Backend, settings: Settings) -> ASGIApp:
         *searching_router(stock).routes,
         *reading_router(stock, web, settings.journal).routes,
         *embedding_router().routes,
+        # Called when the page is opened: the other routes are described by then.
+        *reference_router(lambda: app.openapi(), web).routes,  # noqa: PLW0108
     ]
     app.mount("/static", _Assets(directory=str(files("bot.pages") / "static")), name="static")
     install(app)
-    describe_problems(app)
+    describe(app)
     guarded = Guard(_Packing(app), web)
     if not web.allowed_origins:
         return guarded

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.channels.web.problems import MEDIA_TYPE
 from bot.channels.web.schemas import Problem
-from bot.texts import text
+from bot.texts import has_text, text
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -69,7 +69,7 @@ def parameters(model: type[BaseModel]) -> dict[str, Any]:
                 "name": name,
                 "in": "query",
                 "required": name in needed,
-                "description": text(f"parameters.{name}"),
+                "description": text(f"api.parameters.{name}"),
                 "schema": one,
             }
             for name, one in schema["properties"].items()
@@ -89,16 +89,39 @@ def _problem(status: int) -> dict[str, Any]:
     return told
 
 
-def describe_problems(app: FastAPI) -> None:
-    """Put what all problems look like into the description once, where they refer to it."""
+def describe(app: FastAPI) -> None:
+    """Have the description say in people's words what each operation, object and field is.
+
+    What all problems look like is put into it once, where they refer to it.
+    """
     made = app.openapi
 
+    @cache
     def openapi() -> dict[str, Any]:
         told = made()
-        told["components"]["schemas"].setdefault(Problem.__name__, Problem.model_json_schema())
+        schemas = told["components"]["schemas"]
+        schemas.setdefault(Problem.__name__, Problem.model_json_schema())
+        for name, schema in schemas.items():
+            _describe_object(name, schema)
+        for methods in told["paths"].values():
+            for operation in methods.values():
+                name = operation["operationId"]
+                operation["summary"] = text(f"api.operations.{name}")
+                operation["description"] = text(f"api.about.{name}")
+        told["tags"] = [
+            {"name": name, "description": text(f"api.tags.{name}")}
+            for name in ("asking", "documents")
+        ]
         return told
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _describe_object(name: str, schema: dict[str, Any]) -> None:
+    schema["description"] = text(f"api.objects.{name}")
+    for field, one in schema.get("properties", {}).items():
+        own, shared = f"api.fields.{name}.{field}", f"api.fields.any.{field}"
+        one["description"] = text(own if has_text(own) else shared)
 
 
 def _header(key: str, example: str | None = None) -> dict[str, Any]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.web.answering import CONVERSATION
 from bot.journal import Reason  # noqa: TC001 -- pydantic needs it when the program runs
+from knowledge.comparison.model import Status  # noqa: TC001 -- as above
+from knowledge.model import PartKind  # noqa: TC001 -- as above
+from knowledge.quotation import Verdict  # noqa: TC001 -- as above
+from knowledge.store.history import EventKind  # noqa: TC001 -- as above
+from retrieval.details import Detail  # noqa: TC001 -- as above
+from retrieval.understanding.requests import Kind  # noqa: TC001 -- as above
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
 Number = int | str
@@ -76,7 +82,7 @@ class ShownItem(_Named):
     text: str
     confidence: float = Field(ge=0, le=1)
     stated: bool
-    missing: list[str]
+    missing: list[Detail]
 
 
 class Fact(_Object):
@@ -99,7 +105,7 @@ class Answer(_Object):
     elapsed_ms: float
     documents: list[str]
     absent_year: int | None
-    kind: str
+    kind: Kind
     whole: bool
     courtesy: str | None
     notice: str | None
@@ -128,7 +134,7 @@ class DocumentRow(_Object):
 class Happened(_Object):
     """What happened to a document; ``at`` is in UTC."""
 
-    kind: Literal["imported", "retracted", "restored"]
+    kind: EventKind
     sha256: str
     at: str
 
@@ -191,30 +197,113 @@ class Quotation(_Given):
     )
 
 
+class Misquoted(_Object):
+    """Where a quotation differs from the document."""
+
+    quoted: str
+    original: str
+    span: Span
+
+
+class PlaceOfSentence(_Object):
+    """A place where a sentence stands."""
+
+    item: Number | None
+    span: Span
+
+
 class Checked(_Object):
     """The verdict on a sentence of a quotation."""
 
     quoted: str
-    verdict: Literal["identical", "signs", "changed", "not_found"]
+    verdict: Verdict
     item: Number | None
     original: str | None
     span: Span | None
-    differences: list[dict[str, str | list[int]]]
-    places: list[dict[str, Number | list[int] | None]]
+    differences: list[Misquoted]
+    places: list[PlaceOfSentence]
 
 
-class Comparison(BaseModel):
-    """The object of ``wence diff --json``; its lists are told in docs/interfaces.md."""
+class ComparedDocument(_Object):
+    """One of the documents of a comparison."""
 
-    old: dict[str, str | None]
-    new: dict[str, str | None]
+    document: str
+    sha256: str
+    title: str
+    issued_on: str | None
+
+
+class Version(_Object):
+    """A heading or an item as it stands in one of the documents."""
+
+    item: Number | None
+    label: str
+    title: str
+    above: Area | None
+    text: str
+    span: Span
+
+
+class Change(_Object):
+    """Wording that was put in the place of other wording."""
+
+    old: str
+    new: str
+    old_span: Span
+    new_span: Span
+
+
+class Compared(_Object):
+    """A heading or an item in which the documents differ."""
+
+    statuses: list[Status]
+    old: Version | None
+    new: Version | None
+    differences: list[Change]
+
+
+class ChangedNumber(_Object):
+    """A number that changed, with the clauses that it stands in."""
+
+    old_item: Number | None
+    new_item: Number | None
+    old: str | None
+    new: str | None
+    old_quote: str | None
+    new_quote: str | None
+    old_span: Span | None
+    new_span: Span | None
+
+
+class ChangedField(_Object):
+    """What the documents say differently of themselves."""
+
+    name: str
+    old: str | None
+    new: str | None
+
+
+class ChangedPart(_Object):
+    """Wording outside of headings and items that changed."""
+
+    part: PartKind
+    old_span: Span | None
+    new_span: Span | None
+    differences: list[Change]
+
+
+class Comparison(_Object):
+    """The object of ``wence diff --json``."""
+
+    old: ComparedDocument
+    new: ComparedDocument
     same: bool
     summary: dict[str, int]
-    items: list[dict[str, Any]]
-    headings: list[dict[str, Any]]
-    numbers: list[dict[str, Any]]
-    metadata: list[dict[str, Any]]
-    parts: list[dict[str, Any]]
+    items: list[Compared]
+    headings: list[Compared]
+    numbers: list[ChangedNumber]
+    metadata: list[ChangedField]
+    parts: list[ChangedPart]
 
 
 class Feedback(_Given):

@@ -42,6 +42,7 @@ _SHOWN = (
     "search",
     "search-nothing",
     "privacy",
+    "api",
     "missing",
     "missing-item",
 )

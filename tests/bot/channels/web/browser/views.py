@@ -50,6 +50,11 @@ def _judge_without_script(page: Page) -> None:
         card.locator("form[action='/feedback']").evaluate(_SEND_DOWN)
 
 
+def _read_about_api(page: Page) -> None:
+    page.goto("/api")
+    page.locator("summary").first.click()
+
+
 VIEWS: dict[str, Callable[[Page], None]] = {
     "chat": partial(_goto, "/"),
     "answer": partial(_ask, "/", QUESTION),
@@ -64,6 +69,7 @@ VIEWS: dict[str, Callable[[Page], None]] = {
     "search": partial(_goto, f"/search?q={quote('双减')}"),
     "search-nothing": partial(_goto, f"/search?q={quote('校园直升机')}"),
     "privacy": partial(_goto, "/privacy"),
+    "api": _read_about_api,
     "missing": partial(_goto, "/nothing"),
     "missing-item": partial(_goto, "/d/licheng-2022/99"),
     "widget": partial(_goto, WIDGET),
