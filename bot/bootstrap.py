@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from bot.dialogues import Dialogues
 from bot.identity import load_identity
 from bot.journal import Recorder
 from bot.library import Library
+from bot.texts import text
 from knowledge.errors import StoreError
 from knowledge.plans import SHIPPED_PLAN, shipped_plan
 from knowledge.readers.source import read_source
@@ -102,13 +104,25 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def announce(settings: Settings) -> None:
+    """Say on stderr that it takes a while, where nothing was learnt yet."""
+    if not _learnt(settings).is_dir():
+        sys.stderr.write(text("stages.first") + "\n")
+
+
+def _learnt(settings: Settings) -> Path:
+    """Return the folder of what is learnt, made by the first start."""
+    return settings.folder / "cache" / "learnt"
+
+
 def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
     """Build the program's search, without its thesaurus if that is not wanted."""
     cache = settings.folder / "cache"
     segmenter = _segmenter(cache)
+    announce(settings)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     concepts = load_thesaurus(cache / "thesaurus") if thesaurus else Thesaurus(())
-    recognizer = load_recognizer(concepts, cache / "learnt") if thesaurus else None
+    recognizer = load_recognizer(concepts, _learnt(settings)) if thesaurus else None
     understanding = Understanding(analyzer, concepts, recognizer)
     return Search(analyzer, concepts, understanding, BM25Searcher)
 
@@ -123,7 +137,7 @@ def build_assistant(
     """
     with _uncollected():
         search = build_search(settings)
-        learner = Learner(search.analyzer, search.thesaurus, settings.folder / "cache" / "learnt")
+        learner = Learner(search.analyzer, search.thesaurus, _learnt(settings))
         store = open_store(settings)
         library = Library(
             store,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from bot.answer import item_json
-from bot.channels.web import schemas
+from bot.channels.web import schemas, schemas_documents
 from bot.channels.web.description import name_of, responses
 from bot.channels.web.replies import cached
 from bot.naming import find_item
@@ -58,14 +58,16 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/documents",
-        responses=responses(list[schemas.DocumentRow], cacheable=True, example="documents"),
+        responses=responses(
+            list[schemas_documents.DocumentRow], cacheable=True, example="documents"
+        ),
     )
     def documents(request: Request) -> Response:
         return cached(request, document_rows(backend.documents, with_retracted=False))
 
     @router.get(
         "/documents/{name}",
-        responses=responses(schemas.WholeDocument, 404, cacheable=True),
+        responses=responses(schemas_documents.WholeDocument, 404, cacheable=True),
     )
     def document(request: Request, name: _Name) -> Response:
         """Return a document by its name, or a revision of it by `name@` and digits."""
@@ -73,7 +75,9 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/documents/{name}/history",
-        responses=responses(list[schemas.Happened], 404, cacheable=True, example="history"),
+        responses=responses(
+            list[schemas_documents.Happened], 404, cacheable=True, example="history"
+        ),
     )
     def history(request: Request, name: _Name) -> Response:
         """Return its imports, retractions and restorations.
@@ -84,7 +88,9 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/areas",
-        responses=responses(list[schemas.AreaOfDocument], 404, cacheable=True, example="areas"),
+        responses=responses(
+            list[schemas_documents.AreaOfDocument], 404, cacheable=True, example="areas"
+        ),
     )
     def areas(request: Request, document: _Document = None) -> Response:
         found = stock.document(document)
@@ -114,7 +120,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/search",
-        responses=responses(schemas.Concordance, 404, cacheable=True, example="search"),
+        responses=responses(schemas_documents.Concordance, 404, cacheable=True, example="search"),
     )
     def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
         chosen = stock.documents if document is None else [stock.document(document)]
@@ -122,14 +128,14 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/targets",
-        responses=responses(list[schemas.Target], 404, cacheable=True, example="targets"),
+        responses=responses(list[schemas_documents.Target], 404, cacheable=True, example="targets"),
     )
     def targets(request: Request, document: _Document = None) -> Response:
         return cached(request, targets_json(stock.document(document)))
 
     @router.get(
         "/diff",
-        responses=responses(schemas.Comparison, 404, cacheable=True, example="diff"),
+        responses=responses(schemas_documents.Comparison, 404, cacheable=True, example="diff"),
     )
     def diff(request: Request, old: _Revision, new: _Revision) -> Response:
         """Compare two stored documents, each by its name or by `name@` and digits."""

@@ -1,4 +1,4 @@
-"""The objects of the API as its description has them (docs/interfaces.md says what they mean)."""
+"""The objects of the API as its description has them: what is asked, and what is answered."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.channels.web.answering import CONVERSATION
 from bot.journal import Reason  # noqa: TC001 -- pydantic needs it when the program runs
-from knowledge.comparison.model import Status  # noqa: TC001 -- as above
-from knowledge.model import PartKind  # noqa: TC001 -- as above
 from knowledge.quotation import Verdict  # noqa: TC001 -- as above
-from knowledge.store.history import EventKind  # noqa: TC001 -- as above
 from retrieval.details import Detail  # noqa: TC001 -- as above
 from retrieval.understanding.requests import Kind  # noqa: TC001 -- as above
 
@@ -21,7 +18,7 @@ Number = int | str
 LONGEST_QUESTION, LONGEST_QUOTATION = 1000, 10_000
 
 
-class _Object(BaseModel):
+class Object(BaseModel):
     """An object that may be given more keys later, as docs/interfaces.md promises."""
 
 
@@ -31,7 +28,7 @@ class _Given(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Problem(_Object):
+class Problem(Object):
     """What went wrong (RFC 9457); ``detail`` says what was found and the way out."""
 
     type: Literal["about:blank"]
@@ -50,14 +47,14 @@ class Asked(BaseModel):
     )
 
 
-class Area(_Object):
+class Area(Object):
     """A responsible area."""
 
     label: str
     title: str
 
 
-class _Named(_Object):
+class _Named(Object):
     document: str
     item: Number
     label: str
@@ -85,7 +82,7 @@ class ShownItem(_Named):
     missing: list[Detail]
 
 
-class Fact(_Object):
+class Fact(Object):
     """A fact about a document; a value of null means that it is not stated there."""
 
     name: str
@@ -94,7 +91,7 @@ class Fact(_Object):
     of: str | None = None
 
 
-class Answer(_Object):
+class Answer(Object):
     """The object of ``wence ask --json``."""
 
     question: str
@@ -111,79 +108,6 @@ class Answer(_Object):
     notice: str | None
 
 
-class AreaOfDocument(Area):
-    """An area with the numbers of its items."""
-
-    items: list[Number]
-
-
-class DocumentRow(_Object):
-    """A document in force."""
-
-    name: str
-    title: str
-    issued_on: str | None
-    draft: bool
-    areas: int
-    items: int
-    sha256: str
-    revisions: int
-    state: Literal["in_force", "retracted"]
-
-
-class Happened(_Object):
-    """What happened to a document; ``at`` is in UTC."""
-
-    kind: EventKind
-    sha256: str
-    at: str
-
-
-class WholeDocument(_Object):
-    """A document with its whole text."""
-
-    name: str
-    sha256: str
-    title: str
-    issued_on: str | None
-    draft: bool
-    items_at: str | None
-    text: str
-
-
-class Place(_Object):
-    """A place of a phrase, with what stands around it in its line."""
-
-    document: str
-    item: Number | None
-    span: Span
-    before: str
-    text: str
-    after: str
-
-
-class Concordance(_Object):
-    """Where a phrase occurs."""
-
-    phrase: str
-    count: int
-    places: list[Place]
-
-
-class Target(_Object):
-    """A commitment with a number."""
-
-    item: Number
-    comparator: str | None
-    quantity: str
-    unit: str | None
-    object: str | None
-    deadline: str | None
-    period: str | None
-    quote: str
-    quote_span: Span
-
-
 class Quotation(_Given):
     """A quotation to check against a document, by default the newest."""
 
@@ -197,7 +121,7 @@ class Quotation(_Given):
     )
 
 
-class Misquoted(_Object):
+class Misquoted(Object):
     """Where a quotation differs from the document."""
 
     quoted: str
@@ -205,14 +129,14 @@ class Misquoted(_Object):
     span: Span
 
 
-class PlaceOfSentence(_Object):
+class PlaceOfSentence(Object):
     """A place where a sentence stands."""
 
     item: Number | None
     span: Span
 
 
-class Checked(_Object):
+class Checked(Object):
     """The verdict on a sentence of a quotation."""
 
     quoted: str
@@ -224,88 +148,6 @@ class Checked(_Object):
     places: list[PlaceOfSentence]
 
 
-class ComparedDocument(_Object):
-    """One of the documents of a comparison."""
-
-    document: str
-    sha256: str
-    title: str
-    issued_on: str | None
-
-
-class Version(_Object):
-    """A heading or an item as it stands in one of the documents."""
-
-    item: Number | None
-    label: str
-    title: str
-    above: Area | None
-    text: str
-    span: Span
-
-
-class Change(_Object):
-    """Wording that was put in the place of other wording."""
-
-    old: str
-    new: str
-    old_span: Span
-    new_span: Span
-
-
-class Compared(_Object):
-    """A heading or an item in which the documents differ."""
-
-    statuses: list[Status]
-    old: Version | None
-    new: Version | None
-    differences: list[Change]
-
-
-class ChangedNumber(_Object):
-    """A number that changed, with the clauses that it stands in."""
-
-    old_item: Number | None
-    new_item: Number | None
-    old: str | None
-    new: str | None
-    old_quote: str | None
-    new_quote: str | None
-    old_span: Span | None
-    new_span: Span | None
-
-
-class ChangedField(_Object):
-    """What the documents say differently of themselves."""
-
-    name: str
-    old: str | None
-    new: str | None
-
-
-class ChangedPart(_Object):
-    """Wording outside of headings and items that changed."""
-
-    part: PartKind
-    old_span: Span | None
-    new_span: Span | None
-    differences: list[Change]
-
-
-class Comparison(_Object):
-    """The object of ``wence diff --json``."""
-
-    old: ComparedDocument
-    new: ComparedDocument
-    same: bool
-    summary: dict[str, int]
-    items: list[Compared]
-    headings: list[Compared]
-    numbers: list[ChangedNumber]
-    metadata: list[ChangedField]
-    parts: list[ChangedPart]
-
-
 class Feedback(_Given):
     """What somebody thinks of an answer, named by the header of the answer."""
 
@@ -315,13 +157,13 @@ class Feedback(_Given):
     reason: Reason | None = None
 
 
-class Kept(_Object):
+class Kept(Object):
     """Whether something was kept."""
 
     kept: Literal[True]
 
 
-class Health(_Object):
+class Health(Object):
     """That answers are given, and of how many documents."""
 
     status: Literal["ok"]
