@@ -10,12 +10,13 @@ no item speaks of.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from retrieval.discrimination import Discriminant, discriminate, is_enough
-from retrieval.examples import own_words, questions, weighted_terms
+from retrieval.discrimination import Discriminant, discriminate, is_enough, seldom_asked
+from retrieval.examples import concept_questions, concepts, own_words, questions, weighted_terms
 from retrieval.naive_bayes import BayesWeights, NaiveBayes
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from retrieval.examples import Bag, Bags, Example, Key
+    from retrieval.examples import Bags, Example, Key
     from retrieval.query import Query
     from retrieval.searcher import Entry
 
@@ -83,20 +84,26 @@ class Associations:
 
 def learn_associations(
     entries: Sequence[Entry],
-    named: Iterable[Bag],
     examples: Iterable[Example],
     bags: Bags,
+    links: Mapping[str, Mapping[int, float]] = MappingProxyType({}),
+    terms: Mapping[str, Mapping[Key, float]] = MappingProxyType({}),
 ) -> Associations:
-    """Learn from the items' own terms, the ways in which they are ``named``, and ``examples``."""
+    """Learn from the items' own terms, from the concepts that they are about, and ``examples``.
+
+    ``links`` are the shares of each concept in items, ``terms`` those of each concept. Where some
+    few items are seldom asked of, what the thesaurus asks of their concepts stands in.
+    """
     items = len(entries)
     bayes = NaiveBayes(items)
     for bag in own_words(entries, bags.analyzer):
         bayes.add(bag)
-    for bag in named:
+    for bag in concepts(links, terms):
         bayes.add(bag)
     asked = list(questions(examples, bags))
     for bag in asked:
         bayes.add(bag)
     rows, weights = bayes.learn()
+    asked += concept_questions(links, seldom_asked(asked, items), bags)
     taught = is_enough(asked, items)
     return Associations(items, rows, weights, discriminate(asked, items, rows) if taught else None)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # than of the classes: of 28 items, naive Bayes alone does better up to some thousands.
 _ON_AVERAGE = 200
 _OF_EACH = 20
+# Of so many items at most may other questions stand in for remembered ones: measured by forgetting
+# those of a quarter of the shipped plan's items.
+_SELDOM = 1 / 4
 # The cost of a wrong question of weight 1, against large weights. Measured, as is the next, on
 # questions that had been looked at; twice and half as much changed little.
 _COST = 15.0
@@ -55,10 +58,23 @@ class Discriminant(NamedTuple):
 
 def is_enough(questions: Sequence[Bag], items: int) -> bool:
     """Tell whether items and none have questions enough to learn how they differ."""
-    counts = np.bincount(
+    counts = _counts(questions, items)
+    return bool(counts.min() >= _OF_EACH and counts.mean() >= _ON_AVERAGE)
+
+
+def seldom_asked(questions: Sequence[Bag], items: int) -> list[int]:
+    """Return the items with too few questions, where these are few and the others have enough."""
+    counts = _counts(questions, items)
+    seldom = [at for at, count in enumerate(counts[:-1]) if count < _OF_EACH]
+    enough = counts.mean() >= _ON_AVERAGE and len(seldom) <= _SELDOM * items
+    return seldom if enough else []
+
+
+def _counts(questions: Sequence[Bag], items: int) -> NDArray[np.int64]:
+    """Count the questions of each item and, last, of none."""
+    return np.bincount(
         [items if one.item is None else one.item for one in questions], minlength=items + 1
     )
-    return bool(counts.min() >= _OF_EACH and counts.mean() >= _ON_AVERAGE)
 
 
 def discriminate(questions: Sequence[Bag], items: int, rows: Mapping[Key, int]) -> Discriminant:

@@ -11,7 +11,7 @@ from retrieval.analysis import TEXT_FIELDS, Field
 from retrieval.query import Term, term_weight, to_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from retrieval.analysis import Analyzer
     from retrieval.searcher import Entry
@@ -26,6 +26,8 @@ _VARIANTS = 0.5
 _CONCEPT_ITSELF = 3.0
 _QUESTIONS = 0.5
 _OWN_WORDS = 2.0
+# What a question of a concept counts among remembered ones, as a simulated question does.
+_IN_PLACE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,26 @@ def own_words(entries: Sequence[Entry], analyzer: Analyzer) -> Iterator[Bag]:
         yield Bag(_of_length_one(weights), item, _OWN_WORDS)
 
 
+def concept_questions(
+    links: Mapping[str, Mapping[int, float]], items: Collection[int], bags: Bags
+) -> Iterator[Bag]:
+    """Return what is asked of the concepts of ``items``, and how these are named, one by one."""
+    for concept in bags.thesaurus.concepts:
+        linked = links.get(concept.name, {})
+        shares = {item: share for item, share in linked.items() if item in items}
+        if not shares:
+            continue
+        asked = bags.thesaurus.questions.get(concept.name, ())
+        for text, part in (*((_named(one), 1.0) for one in concept.variants), *asked):
+            for item, share in shares.items():
+                yield Bag(bags.of(text), item, _IN_PLACE * share * part)
+
+
+def _named(variant: str) -> str:
+    """Return a variant as somebody would write it, without the sign of a gap."""
+    return variant.replace("…", "")
+
+
 def concept_terms(bags: Bags) -> dict[str, dict[Key, float]]:
     """Return the terms of each concept: of its name, of its variants and of its questions."""
     found = {}
@@ -111,7 +133,7 @@ def concept_terms(bags: Bags) -> dict[str, dict[Key, float]]:
         # A concept with many names is not meant more often than one with few.
         share = _VARIANTS / math.sqrt(len(variants) or 1)
         asked = bags.thesaurus.questions.get(concept.name, ())
-        weighted = [(one.replace("…", ""), share) for one in variants]
+        weighted = [(_named(one), share) for one in variants]
         weighted += [(one, part * _QUESTIONS) for one, part in asked]
         for text, weight in weighted:
             for key, value in bags.of(text).items():

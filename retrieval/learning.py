@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from retrieval.associations import learn_associations
-from retrieval.examples import Bags, Example, concept_terms, concepts
+from retrieval.examples import Bags, Example, concept_terms
 from retrieval.index import AnalyzedDocument, indexed_text
 from retrieval.learnt_files import read_associations, read_terms, write_associations, write_terms
 from retrieval.linking import link_concepts
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from retrieval.thesaurus import Thesaurus
 
 # Change it with what associations are learnt from or how: kept ones are learnt anew then.
-_VERSION = "7"
+_VERSION = "8"
 
 _T = TypeVar("_T")
 
@@ -64,9 +64,10 @@ class Learner:
             f"{key}-items",
             lambda: learn_associations(
                 entries,
-                concepts(link_concepts(document, self._thesaurus), self._concepts(bags)),
                 asked(),
                 bags,
+                link_concepts(document, self._thesaurus),
+                self._concepts(bags),
             ),
         )
         sentences = None
@@ -120,7 +121,7 @@ class Learner:
             for at, sentence in enumerate(words[one.item])
             if sentence.startswith(one.sentence)
         ]
-        return learn_associations(entries, (), taught, bags)
+        return learn_associations(entries, taught, bags)
 
     def _key(self, document: Document, remembered: str) -> str:
         return self._digest(document.items_at, document.text, remembered)

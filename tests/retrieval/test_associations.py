@@ -10,7 +10,7 @@ import pytest
 from retrieval.examples import Example
 from retrieval.learning import Learner
 from retrieval.query import to_query
-from retrieval.thesaurus import Thesaurus
+from retrieval.thesaurus import Concept, Thesaurus
 from tests.retrieval.corpora import document_of
 
 if TYPE_CHECKING:
@@ -111,3 +111,43 @@ def test_terms_add_up_to_the_score(analyzer: Analyzer) -> None:
     gains = [sum(learnt.gains(q, 1).values()) - sum(learnt.gains(q, 0).values()) for q in asked]
     assert gains[0] - gains[1] == pytest.approx(leads[0] - leads[1], rel=1e-3)
     assert gains[0] > gains[1]
+
+
+_NEW = (
+    "一、督导\n1.近视防控。加强近视防控。\n2.食堂。管好食堂。\n"
+    "3.作业。减轻作业。\n4.校车安全。管好校车。\n"
+)
+_WAYS = tuple(
+    f"{what}{how}"
+    for what in ["接送车", "坐车上学", "大巴"]
+    for how in ["几点来", "在哪等", "怎么坐", "要钱吗", "晚点", "没来", "停运"]
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "unasked", "taught"),
+    [
+        (_WAYS, {3}, True),
+        # The thesaurus knows too little to stand in.
+        (_WAYS[:5], {3}, False),
+        # Of half of the items nothing is remembered.
+        (_WAYS, {0, 3}, False),
+    ],
+)
+def test_what_the_thesaurus_asks_stands_in_for_an_item_that_is_new(
+    analyzer: Analyzer, known: tuple[str, ...], unasked: set[int], *, taught: bool
+) -> None:
+    """A revision with an item of which nothing is remembered yet stays a plan that is known."""
+    thesaurus = Thesaurus((Concept("校车", ("校车",), known),))
+    asked = {0: "孩子看不清黑板", 1: "饭菜不好吃", 2: "写到半夜", None: "公积金怎么提取"}
+    examples = [
+        Example(f"{text}{number % 50}", item, 5.0)
+        for item, text in asked.items()
+        for number in range(400)
+        if item not in unasked
+    ]
+    learner = Learner(analyzer, thesaurus, None)
+    learnt = learner.analyze(document_of(_NEW), "new", lambda _: examples).associations
+    assert learnt.taught is taught
+    scores = learnt.scores(to_query("大巴几点来", analyzer, thesaurus))
+    assert np.argmax(scores) == 3
