@@ -94,6 +94,12 @@ def words_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def learnt(words_cache: Path) -> Path:
+    """Return the folder of what is learnt, shared by the session: all is found by its content."""
+    return words_cache / "cache" / "learnt"
+
+
+@pytest.fixture(scope="session")
 def settings(words_cache: Path) -> Settings:
     """Return default settings that keep everything in a temporary folder."""
     return Settings(folder=words_cache, database_url=SecretStr(sqlite_url(words_cache)))

@@ -41,6 +41,7 @@ HOMES = {
     "sklearn": ["retrieval"],
     "sqlalchemy": ["knowledge/store"],
     "telegram": ["bot/channels/telegram"],
+    "threadpoolctl": ["retrieval/discrimination.py"],
     "trafilatura": ["knowledge/readers/html.py"],
     "yarl": ["bot/channels/telegram/transport.py"],
     "markupsafe": ["bot/pages"],

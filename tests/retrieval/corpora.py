@@ -14,6 +14,7 @@ from tests.conftest import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from knowledge.model import Document
     from retrieval.analysis import Analyzer
@@ -37,9 +38,13 @@ def index_of(
     analyzer: Analyzer,
     thesaurus: Thesaurus,
     examples: Sequence[Example] = (),
+    folder: Path | None = None,
 ) -> ItemIndex:
-    """Index documents; ``examples`` are remembered of each."""
-    learner = Learner(analyzer, thesaurus, None)
+    """Index documents.
+
+    ``examples`` are remembered of each; what is learnt is kept in ``folder``.
+    """
+    learner = Learner(analyzer, thesaurus, folder)
     remembered = repr(examples) if examples else ""
     analyzed = [learner.analyze(one, remembered, lambda _: examples) for one in documents]
     return ItemIndex(analyzed, BM25Searcher, learner.sentences, load_calibrations())

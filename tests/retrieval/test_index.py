@@ -16,6 +16,8 @@ from retrieval.understanding import Understanding
 from tests.retrieval.corpora import document_of, index_of, shipped_plan
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from retrieval.analysis import Analyzer
     from retrieval.index import ItemIndex
 
@@ -35,9 +37,9 @@ def understanding(analyzer: Analyzer, thesaurus: Thesaurus) -> Understanding:
 
 
 @pytest.fixture(scope="module")
-def index(analyzer: Analyzer, thesaurus: Thesaurus) -> ItemIndex:
+def index(analyzer: Analyzer, thesaurus: Thesaurus, learnt: Path) -> ItemIndex:
     """Return an index over the shipped plan, without remembered questions."""
-    return index_of([shipped_plan()], analyzer, thesaurus)
+    return index_of([shipped_plan()], analyzer, thesaurus, folder=learnt)
 
 
 @pytest.mark.parametrize(
@@ -89,11 +91,11 @@ def test_the_sum_is_explained(index: ItemIndex, understanding: Understanding) ->
 
 
 def test_items_of_all_documents_are_found(
-    analyzer: Analyzer, thesaurus: Thesaurus, understanding: Understanding
+    analyzer: Analyzer, thesaurus: Thesaurus, understanding: Understanding, learnt: Path
 ) -> None:
     """Several documents are searched together."""
     documents = [shipped_plan(), document_of(_OTHER, "other")]
-    index = index_of(documents, analyzer, thesaurus)
+    index = index_of(documents, analyzer, thesaurus, folder=learnt)
     assert index.documents == tuple(documents)
     found = {hit.item.key for hit in index.search(understanding.query("近视防控"), 5)}
     assert {(documents[0].name, documents[0].items[6].node.position), ("other", 1)} <= found
@@ -107,14 +109,14 @@ def test_an_item_is_found_by_its_area(analyzer: Analyzer, understanding: Underst
 
 
 def test_remembered_questions_find_their_item(
-    analyzer: Analyzer, thesaurus: Thesaurus, understanding: Understanding
+    analyzer: Analyzer, thesaurus: Thesaurus, understanding: Understanding, learnt: Path
 ) -> None:
     """Words that no item has find the item they were remembered of, or none if that was said."""
     question = "哪里可以溜旱冰"
     documents = [document_of(_OTHER)]
     for item, confident in ((1, True), (None, False)):
         examples = [Example("溜旱冰在哪里", item, 20.0), Example("晚饭吃什么", None, 20.0)]
-        index = index_of(documents, analyzer, thesaurus, examples)
+        index = index_of(documents, analyzer, thesaurus, examples, learnt)
         best, *_ = index.search(understanding.query(question), 3)
         assert (best.confidence > 0.5) is confident
         assert best.item.number == 2 or not confident

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def recognizer(tmp_path_factory: pytest.TempPathFactory) -> Recognizer:
+def recognizer(learnt: Path) -> Recognizer:
     """Return the shipped recognizer."""
-    return load_recognizer(load_thesaurus(), tmp_path_factory.mktemp("recognizer"))
+    return load_recognizer(load_thesaurus(), learnt)
 
 
 @pytest.mark.parametrize(

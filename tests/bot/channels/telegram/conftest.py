@@ -16,6 +16,7 @@ from tests.standins.telegram import TelegramStandin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from bot.assistant import Assistant
     from tests.standins.telegram import User
@@ -44,7 +45,7 @@ def _log_records() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def long_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def long_assistant(words_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """Return an assistant over a plan with twenty items in an area, the second one very long."""
     folder = tmp_path_factory.mktemp("long")
     long = 2
@@ -53,6 +54,6 @@ def long_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ]
     plan = folder / "long.txt"
     plan.write_text("\n".join(["临江区2023年教育工作要点", "一、管理", *items, ""]), "utf-8")
-    settings = Settings(folder=folder, database_url=SecretStr(sqlite_url(folder)))
+    settings = Settings(folder=words_cache, database_url=SecretStr(sqlite_url(folder)))
     open_store(settings).add("long", read_source(plan))
     return build_assistant(settings, ["long"])
