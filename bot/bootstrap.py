@@ -7,6 +7,7 @@ import gc
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
@@ -104,25 +105,19 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def announce(settings: Settings) -> None:
-    """Say on stderr that it takes a while, where nothing was learnt yet."""
-    if not _learnt(settings).is_dir():
-        sys.stderr.write(text("stages.first") + "\n")
-
-
-def _learnt(settings: Settings) -> Path:
-    """Return the folder of what is learnt, made by the first start."""
-    return settings.folder / "cache" / "learnt"
+@cache
+def announce() -> None:
+    """Say on stderr, once, that something is learnt first."""
+    sys.stderr.write(text("stages.learning") + "\n")
 
 
 def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:
     """Build the program's search, without its thesaurus if that is not wanted."""
     cache = settings.folder / "cache"
     segmenter = _segmenter(cache)
-    announce(settings)
     analyzer = Analyzer(segmenter, WordCache(cache / "words", segmenter.version))
     concepts = load_thesaurus(cache / "thesaurus") if thesaurus else Thesaurus(())
-    recognizer = load_recognizer(concepts, _learnt(settings)) if thesaurus else None
+    recognizer = load_recognizer(concepts, cache / "learnt", announce) if thesaurus else None
     understanding = Understanding(analyzer, concepts, recognizer)
     return Search(analyzer, concepts, understanding, BM25Searcher)
 
@@ -137,7 +132,8 @@ def build_assistant(
     """
     with _uncollected():
         search = build_search(settings)
-        learner = Learner(search.analyzer, search.thesaurus, _learnt(settings))
+        folder = settings.folder / "cache" / "learnt"
+        learner = Learner(search.analyzer, search.thesaurus, folder, announce)
         store = open_store(settings)
         library = Library(
             store,

@@ -56,7 +56,7 @@ class Checked:
 
 
 def check_quotation(document: Document, words: str) -> tuple[Checked, ...]:
-    """Check each sentence of ``words``, in order; white space alone gives nothing.
+    """Check each sentence of ``words``, in order; without a letter or digit there is none.
 
     Lines that end in mid-sentence, as a phone or a PDF breaks them, are read on; quotes around a
     sentence that are not the document's are left out. What goes on for very long without an end and
@@ -65,7 +65,10 @@ def check_quotation(document: Document, words: str) -> tuple[Checked, ...]:
     text = Folded(document.text)
     cuts = (span.of(words) for span in wrapped_sentences(words, Span(0, len(words))))
     return tuple(
-        checked for cut in cuts if Folded(cut).plain for checked in _check(document.text, text, cut)
+        checked
+        for cut in cuts
+        if any(map(str.isalnum, cut))
+        for checked in _check(document.text, text, cut)
     )
 
 
@@ -74,7 +77,7 @@ def _check(text: str, folded: Folded, sentence: str) -> Iterator[Checked]:
     if found:
         yield found
     elif len(sentence) > _LONGEST:
-        for part in filter(lambda one: Folded(one).plain, _PART.findall(sentence)):
+        for part in filter(lambda one: any(map(str.isalnum, one)), _PART.findall(sentence)):
             yield _found(text, folded, part) or _changed(text, folded, part)
     else:
         yield _changed(text, folded, _without_quotes(sentence)[-1])

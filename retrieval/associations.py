@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from retrieval.query import Query
     from retrieval.searcher import Entry
 
+# What a question that stands in counts beside remembered ones: as a simulated question does.
+_IN_PLACE = 5.0
+
 
 @dataclass(frozen=True)
 class Associations:
@@ -91,8 +94,9 @@ def learn_associations(
 ) -> Associations:
     """Learn from the items' own terms, from the concepts that they are about, and ``examples``.
 
-    ``links`` are the shares of each concept in items, ``terms`` those of each concept. Where some
-    few items are seldom asked of, what the thesaurus asks of their concepts stands in.
+    ``links`` are the shares of each concept in items, ``terms`` those of each concept; they go
+    together. Where some few items are seldom asked of, what the thesaurus asks of their concepts
+    stands in.
     """
     items = len(entries)
     bayes = NaiveBayes(items)
@@ -104,6 +108,8 @@ def learn_associations(
     for bag in asked:
         bayes.add(bag)
     rows, weights = bayes.learn()
-    asked += concept_questions(links, seldom_asked(asked, items), bags)
-    taught = is_enough(asked, items)
-    return Associations(items, rows, weights, discriminate(asked, items, rows) if taught else None)
+    standing_in = list(concept_questions(links, seldom_asked(asked, items), bags))
+    if not is_enough(asked, standing_in, items):
+        return Associations(items, rows, weights, None)
+    asked += [one._replace(weight=_IN_PLACE * one.weight) for one in standing_in]
+    return Associations(items, rows, weights, discriminate(asked, items, rows))

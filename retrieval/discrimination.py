@@ -56,10 +56,16 @@ class Discriminant(NamedTuple):
         return found / (np.linalg.norm(found) or 1.0)
 
 
-def is_enough(questions: Sequence[Bag], items: int) -> bool:
-    """Tell whether items and none have questions enough to learn how they differ."""
+def is_enough(questions: Sequence[Bag], standing_in: Sequence[Bag], items: int) -> bool:
+    """Tell whether items and none have questions enough to learn how they differ.
+
+    What stands in counts by its weight: much that is hardly about an item is little.
+    """
     counts = _counts(questions, items)
-    return bool(counts.min() >= _OF_EACH and counts.mean() >= _ON_AVERAGE)
+    of_each = counts.astype(np.float64)
+    for one in standing_in:
+        of_each[one.item] += one.weight
+    return bool(of_each.min() >= _OF_EACH and counts.mean() >= _ON_AVERAGE)
 
 
 def seldom_asked(questions: Sequence[Bag], items: int) -> list[int]:

@@ -26,8 +26,6 @@ _VARIANTS = 0.5
 _CONCEPT_ITSELF = 3.0
 _QUESTIONS = 0.5
 _OWN_WORDS = 2.0
-# What a question of a concept counts among remembered ones, as a simulated question does.
-_IN_PLACE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,10 @@ def own_words(entries: Sequence[Entry], analyzer: Analyzer) -> Iterator[Bag]:
 def concept_questions(
     links: Mapping[str, Mapping[int, float]], items: Collection[int], bags: Bags
 ) -> Iterator[Bag]:
-    """Return what is asked of the concepts of ``items``, and how these are named, one by one."""
+    """Return what is asked of the concepts of ``items``, and how these are named, one by one.
+
+    Each counts as much as it is about the concept, and the concept about the item: 1 at most.
+    """
     for concept in bags.thesaurus.concepts:
         linked = links.get(concept.name, {})
         shares = {item: share for item, share in linked.items() if item in items}
@@ -115,7 +116,7 @@ def concept_questions(
         asked = bags.thesaurus.questions.get(concept.name, ())
         for text, part in (*((_named(one), 1.0) for one in concept.variants), *asked):
             for item, share in shares.items():
-                yield Bag(bags.of(text), item, _IN_PLACE * share * part)
+                yield Bag(bags.of(text), item, share * part)
 
 
 def _named(variant: str) -> str:

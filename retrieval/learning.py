@@ -37,8 +37,18 @@ class Learner:
     A file that is missing, broken or cannot be written costs time and nothing else.
     """
 
-    def __init__(self, analyzer: Analyzer, thesaurus: Thesaurus, folder: Path | None) -> None:
-        """Cut by ``analyzer`` and learn by ``thesaurus``; without a folder nothing is kept."""
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        thesaurus: Thesaurus,
+        folder: Path | None,
+        before_learning: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Cut by ``analyzer`` and learn by ``thesaurus``; without a folder nothing is kept.
+
+        ``before_learning`` is called where something is not kept yet.
+        """
+        self._before_learning = before_learning
         self._analyzer = analyzer
         self._thesaurus = thesaurus
         self._folder = folder
@@ -102,6 +112,7 @@ class Learner:
         kept = read(path) if path else None
         if kept is not None:
             return kept
+        self._before_learning()
         learnt = learn()
         if path:
             write(path, learnt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import defaultdict
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,11 +23,17 @@ if TYPE_CHECKING:
 # schema up to date need not load Alembic; a test holds the two together.
 SCHEMA_HEAD = "0005"
 _BUSY_TIMEOUT_MS = 10_000
+# The kinds of databases, with what their engines are made with. At a higher level PostgreSQL would
+# read as of the moment in which a writer began to wait for its turn.
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "sqlite": {},
+    "postgresql": {"isolation_level": "READ COMMITTED"},
+}
 # What writers of a PostgreSQL database wait for each other at; any number that others do not take.
 _WRITERS = int.from_bytes(b"wence")
-# Whose turn it is to write into a file, by its URL, and what is known of each engine.
+# Whose turn it is to write into a database, by its URL, and what is known of each engine.
 _turns_at: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-_turns: WeakKeyDictionary[sa.Engine, AbstractContextManager[object]] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[sa.Engine, threading.Lock] = WeakKeyDictionary()
 
 
 def sqlite_url(folder: Path) -> str:
@@ -38,22 +44,16 @@ def sqlite_url(folder: Path) -> str:
 def open_database(url: str) -> sa.Engine:
     """Connect to the database at ``url`` and bring its schema up to date.
 
-    SQLite files are created with their folder, in WAL mode with foreign keys on. Raises
-    StoreError for a URL of an unknown kind, a missing driver, or a database that does not answer
-    or is none.
+    It is of SQLite or PostgreSQL. SQLite files are created with their folder, in WAL mode with
+    foreign keys on. Raises StoreError for a URL of another kind, a missing driver, or a database
+    that does not answer or is none.
     """
     engine = _engine(url)
     try:
-        if _schema_version(engine) != SCHEMA_HEAD:
-            _migrate(engine)
-    except StoreError:
+        _bring_up_to_date(engine)
+    except BaseException:
         engine.dispose()
         raise
-    except SQLAlchemyError as error:
-        engine.dispose()
-        raise StoreError(
-            "database-unusable", url=engine.url.render_as_string(), cause=cause_of(error)
-        ) from error
     return engine
 
 
@@ -63,14 +63,14 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
     What it reads stays true until it has written. SQLite takes its write lock at the start: a
     transaction that reads first and writes later would fail at once where another process has
-    written in between, without waiting for the busy timeout. Threads of one process wait for each
-    other here: SQLite would have them sleep and try again. PostgreSQL, which lets many write,
-    takes an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html).
+    written in between, without waiting for the busy timeout. PostgreSQL, which lets many write,
+    takes an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html). Threads
+    of one process wait for each other here: SQLite would have them sleep and try again, and for
+    PostgreSQL each would hold a connection.
     """
     turn = _turns.get(engine)
     if turn is None:
-        sqlite = engine.dialect.name == "sqlite"
-        turn = _turns[engine] = _turns_at[str(engine.url)] if sqlite else nullcontext()
+        turn = _turns[engine] = _turns_at[str(engine.url)]
     with turn, engine.connect().execution_options(writes=True) as connection, connection.begin():
         yield connection
 
@@ -87,11 +87,12 @@ def telling() -> Iterator[None]:
 def _engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
+        options = _OPTIONS[parsed.get_backend_name()]
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             _make_folder(parsed)
         # What people asked must not get into a log by way of an error's text.
-        engine = sa.create_engine(parsed, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        engine = sa.create_engine(parsed, hide_parameters=True, **options)
+    except (ArgumentError, NoSuchModuleError, KeyError, ValueError) as error:
         raise StoreError("database-url-unknown", url=_scheme(url)) from error
     except ModuleNotFoundError as error:
         raise StoreError("database-driver-missing", url=_scheme(url), driver=error.name) from error
@@ -101,6 +102,16 @@ def _engine(url: str) -> sa.Engine:
     elif engine.dialect.name == "postgresql":
         sa.event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    try:
+        if _schema_version(engine) != SCHEMA_HEAD:
+            _migrate(engine)
+    except SQLAlchemyError as error:
+        raise StoreError(
+            "database-unusable", url=engine.url.render_as_string(), cause=cause_of(error)
+        ) from error
 
 
 def _make_folder(url: sa.URL) -> None:
@@ -134,6 +145,8 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def _begin_postgresql(connection: sa.Connection) -> None:
     if connection.get_execution_options().get("writes", False):
+        # Whoever hangs while it is their turn must not stop all others.
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_TIMEOUT_MS}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 

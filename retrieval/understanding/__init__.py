@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.query import Query, to_query
 from retrieval.understanding.alternatives import read_alternatives
-from retrieval.understanding.courtesies import read_courtesy
+from retrieval.understanding.courtesies import is_insult, read_courtesy
 from retrieval.understanding.danger import read_danger
 from retrieval.understanding.facts import read_facts
 from retrieval.understanding.listings import read_listing
@@ -54,7 +54,7 @@ def understand(question: str, recognizer: Recognizer | None = None) -> Request |
     message = read_message(question)
     chances = recognizer.recognise(question) if recognizer else {}
     danger = read_danger(message.folded.text)
-    if danger is None and chances.get(Danger.OTHER, 0.0) >= _DANGER:
+    if danger is None and chances.get(Danger.OTHER, 0.0) >= _DANGER and not is_insult(message):
         danger = Danger.OTHER
     for read in (*_KINDS, partial(request_of, chances=chances)):
         request = read(message)

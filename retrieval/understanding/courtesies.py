@@ -44,7 +44,7 @@ _INSULT = re.compile(
     "(?:你们|你|您|这个|这|那|真的|真是|真|太|好|是|就|个破|个|破|机器人|东西|程序|软件|的|了|啊|吧|呀|什么|也|都|一|大|老"
     "|怎么|这么|给我|全家|只会|简直)*+"
     "(?:傻[逼比bx叉瓜子缺帽冒]|煞笔|沙比|sb|2b|笨蛋|蠢货|蠢|笨|垃圾|废物|滚蛋?|滚开|弱智|智障|脑残|白痴|去死|没用|饭桶"
-    "|王八蛋|混蛋|他妈的?|妈的|妈逼|尼玛|tmd|nmsl|cnm|操|艹|草泥马|闭嘴|神经病|有病|骗子|狗屁|放屁|屁用"
+    "|王八蛋|混蛋|他妈的?|妈的|妈逼|尼玛|tmd|nmsl|cnm|[我卧]操|卧槽|我[靠擦艹]|[操艹日](?:你(?:妈|大爷))?|草泥马|闭嘴|神经病|有病|骗子|狗屁|放屁|屁用"
     "|fuckyou|fuck|stupid|idiot|shit|人工智障|答非所问|胡说八道)"
     "(?:你们|你|的|了|啊|吧|呀|东西|机器人|程序|死|一样|玩意儿|玩意|货|都不懂|个|什么|狗|透顶|极)*+"
 )
@@ -82,6 +82,11 @@ def read_courtesy(message: Message) -> CourtesyRequest | None:
     """Tell what a message is that as a whole asks nothing of a document; None if it may ask."""
     courtesy = _courtesy(message)
     return CourtesyRequest(courtesy) if courtesy else None
+
+
+def is_insult(message: Message) -> bool:
+    """Tell whether a message as a whole is nothing but abuse."""
+    return _courtesy(message) is Courtesy.INSULT
 
 
 def _courtesy(message: Message) -> Courtesy | None:

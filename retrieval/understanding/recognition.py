@@ -21,7 +21,7 @@ from retrieval.folding import fold
 from retrieval.kept_files import BROKEN, keep_arrays, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -65,10 +65,12 @@ class Recognizer:
         return dict(zip(self.labels, chances.tolist(), strict=True))
 
 
-def load_recognizer(thesaurus: Thesaurus, folder: Path | None) -> Recognizer:
+def load_recognizer(
+    thesaurus: Thesaurus, folder: Path | None, before_learning: Callable[[], None] = lambda: None
+) -> Recognizer:
     """Learn the shipped messages, and that questions of the thesaurus are of no kind.
 
-    What was learnt is kept in ``folder``.
+    What was learnt is kept in ``folder``; ``before_learning`` is called where it is not yet.
     """
     shipped = files("retrieval.understanding").joinpath("messages.jsonl").read_bytes()
     digest = sha256(_VERSION + thesaurus.fingerprint.encode() + shipped).hexdigest()
@@ -76,6 +78,7 @@ def load_recognizer(thesaurus: Thesaurus, folder: Path | None) -> Recognizer:
     kept = _read(path) if path else None
     if kept is not None:
         return kept
+    before_learning()
     messages = [json.loads(line) for line in shipped.splitlines()]
     labelled = [(one["text"], frozenset(one["labels"]), 1.0) for one in messages]
     asked = thesaurus.asked

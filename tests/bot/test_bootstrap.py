@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import announce
+from bot.bootstrap import announce, build_search
 from bot.settings import Settings
 from bot.texts import text
 from knowledge.store.database import sqlite_url
@@ -16,13 +16,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("learnt", [False, True])
-def test_who_starts_for_the_first_time_is_told_to_wait(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, learnt: bool
+@pytest.mark.parametrize(
+    ("again", "thesaurus", "told"),
+    [(False, True, True), (True, True, False), (False, False, False)],
+)
+def test_who_starts_for_the_first_time_is_told_to_wait(  # noqa: PLR0913 - a table of cases
+    warm_cache: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    again: bool,
+    thesaurus: bool,
+    told: bool,
 ) -> None:
-    """It is said once: where something was learnt, the program starts at once and in silence."""
-    if learnt:
-        (tmp_path / "cache" / "learnt").mkdir(parents=True)
-    announce(Settings(folder=tmp_path, database_url=SecretStr(sqlite_url(tmp_path))))
-    told = capsys.readouterr()
-    assert (told.out, told.err) == ("", "" if learnt else text("stages.first") + "\n")
+    """It is said where something is learnt; otherwise the program starts in silence."""
+    folder = warm_cache.parent if again else tmp_path
+    announce.cache_clear()
+    settings = Settings(folder=folder, database_url=SecretStr(sqlite_url(tmp_path)))
+    build_search(settings, thesaurus=thesaurus)
+    assert capsys.readouterr().err == (text("stages.learning") + "\n" if told else "")

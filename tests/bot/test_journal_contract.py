@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -194,3 +195,12 @@ def test_a_damaged_database_is_told(engine: sa.Engine) -> None:
         with pytest.raises(StoreError) as refused:
             action()
         assert _ANSWER.question not in f"{refused.value} {refused.value.__cause__}"
+
+
+def test_who_judges_at_once_is_counted_once(journal: Journal) -> None:
+    """Of many votes of one person on one answer, whatever sends them, one stays."""
+    (answer,) = journal.record([_ANSWER])
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(lambda _: journal.give_feedback(answer, _up("a")), range(24)))
+    assert all(kept)
+    assert journal.feedback_on(answer) == (_up("a"),)

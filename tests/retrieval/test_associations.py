@@ -151,3 +151,18 @@ def test_what_the_thesaurus_asks_stands_in_for_an_item_that_is_new(
     assert learnt.taught is taught
     scores = learnt.scores(to_query("大巴几点来", analyzer, thesaurus))
     assert np.argmax(scores) == 3
+
+
+def test_what_is_hardly_about_an_item_does_not_stand_in_for_it(analyzer: Analyzer) -> None:
+    """A concept that an item names in passing lends it many questions that say little of it."""
+    thesaurus = Thesaurus((Concept("食堂", ("食堂",), _WAYS),))
+    text = _NEW.replace("管好食堂。", "管好食堂,食堂要干净。").replace(
+        "管好校车。", "管好校车和食堂。"
+    )
+    examples = [
+        Example(f"{asked}{number}", item, 5.0)
+        for item, asked in enumerate(("看不清黑板", "饭菜不好吃", "写到半夜"))
+        for number in range(400)
+    ] + [Example(f"公积金{number}", None, 5.0) for number in range(400)]
+    learner = Learner(analyzer, thesaurus, None)
+    assert not learner.analyze(document_of(text), "new", lambda _: examples).associations.taught

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "/api/v1"
 _HEALTH: dict[str, Any] = {
-    "responses": responses(schemas.Health, example="health"),
+    "responses": responses(schemas.Health),
 }
 
 
@@ -42,7 +42,7 @@ def asking_router(answering: Answering) -> APIRouter:
 
     @router.get(
         "/ask",
-        responses=answers(schemas.Answer, "ask"),
+        responses=answers(schemas.Answer),
         openapi_extra=parameters(schemas.Asked),
     )
     async def ask(request: Request) -> Response:
@@ -72,7 +72,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
     @router.post(
         "/verify",
-        responses=responses(list[schemas.Checked], 404, 415, example="verify"),
+        responses=responses(list[schemas.Checked], 404, 415),
     )
     async def verify(quotation: schemas.Quotation) -> Response:
         """Hold each sentence of a quotation against the document's wording."""
@@ -86,7 +86,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
 
     @router.post(
         "/feedback",
-        responses=responses(schemas.Kept, 404, 415, example="feedback"),
+        responses=responses(schemas.Kept, 404, 415),
     )
     def feedback(given: schemas.Feedback) -> Response:
         """Keep 👍 or 👎, once a conversation and answer; a later one takes the place of it."""

@@ -35,13 +35,15 @@ _Phrase = Annotated[
     ),
 ]
 _NAMED: dict[str, Any] = {
+    "min_length": 1,
     "max_length": _LONGEST_NAME,
     "examples": ["licheng-2022"],
-    "description": text("api.parameters.document"),
 }
-_Document = Annotated[str | None, Query(min_length=1, **_NAMED)]
-_Name = Annotated[str, Path(**_NAMED)]
-_Revision = Annotated[str, Query(**_NAMED)]
+_Document = Annotated[str | None, Query(**_NAMED, description=text("api.parameters.document"))]
+_Searched = Annotated[str | None, Query(**_NAMED, description=text("api.parameters.searched"))]
+_Name = Annotated[str, Path(**_NAMED, description=text("api.parameters.name"))]
+_Old = Annotated[str, Query(**_NAMED, description=text("api.parameters.old"))]
+_New = Annotated[str, Query(**_NAMED, description=text("api.parameters.new"))]
 _Item = Annotated[
     str, Path(max_length=40, examples=["21"], description=text("api.parameters.item"))
 ]
@@ -58,9 +60,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/documents",
-        responses=responses(
-            list[schemas_documents.DocumentRow], cacheable=True, example="documents"
-        ),
+        responses=responses(list[schemas_documents.DocumentRow], cacheable=True),
     )
     def documents(request: Request) -> Response:
         return cached(request, document_rows(backend.documents, with_retracted=False))
@@ -75,9 +75,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/documents/{name}/history",
-        responses=responses(
-            list[schemas_documents.Happened], 404, cacheable=True, example="history"
-        ),
+        responses=responses(list[schemas_documents.Happened], 404, cacheable=True),
     )
     def history(request: Request, name: _Name) -> Response:
         """Return its imports, retractions and restorations.
@@ -88,9 +86,7 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/areas",
-        responses=responses(
-            list[schemas_documents.AreaOfDocument], 404, cacheable=True, example="areas"
-        ),
+        responses=responses(list[schemas_documents.AreaOfDocument], 404, cacheable=True),
     )
     def areas(request: Request, document: _Document = None) -> Response:
         found = stock.document(document)
@@ -106,38 +102,38 @@ def documents_router(backend: Backend, stock: Stock) -> APIRouter:
 
     @router.get(
         "/items",
-        responses=responses(list[schemas.Item], 404, cacheable=True, example="items"),
+        responses=responses(list[schemas.Item], 404, cacheable=True),
     )
     def items(request: Request, document: _Document = None) -> Response:
         return cached(request, [item_json(item) for item in stock.document(document).items])
 
     @router.get(
         "/items/{item}",
-        responses=responses(schemas.Item, 404, cacheable=True, example="item"),
+        responses=responses(schemas.Item, 404, cacheable=True),
     )
     def item(request: Request, item: _Item, document: _Document = None) -> Response:
         return cached(request, item_json(find_item(stock.document(document), item)))
 
     @router.get(
         "/search",
-        responses=responses(schemas_documents.Concordance, 404, cacheable=True, example="search"),
+        responses=responses(schemas_documents.Concordance, 404, cacheable=True),
     )
-    def search(request: Request, q: _Phrase, document: _Document = None) -> Response:
+    def search(request: Request, q: _Phrase, document: _Searched = None) -> Response:
         chosen = stock.documents if document is None else [stock.document(document)]
         return cached(request, phrase_json(chosen, q, _MOST_PLACES))
 
     @router.get(
         "/targets",
-        responses=responses(list[schemas_documents.Target], 404, cacheable=True, example="targets"),
+        responses=responses(list[schemas_documents.Target], 404, cacheable=True),
     )
     def targets(request: Request, document: _Document = None) -> Response:
         return cached(request, targets_json(stock.document(document)))
 
     @router.get(
         "/diff",
-        responses=responses(schemas_documents.Comparison, 404, cacheable=True, example="diff"),
+        responses=responses(schemas_documents.Comparison, 404, cacheable=True),
     )
-    def diff(request: Request, old: _Revision, new: _Revision) -> Response:
+    def diff(request: Request, old: _Old, new: _New) -> Response:
         """Compare two stored documents, each by its name or by `name@` and digits."""
         compared = compare_documents(stock.document(old), stock.document(new))
         return cached(request, comparison_json(compared))

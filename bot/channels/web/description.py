@@ -20,22 +20,15 @@ if TYPE_CHECKING:
 # The answer's object has no place for it: a program that compares answers would see a difference.
 ANSWER_HEADER = "Wence-Answer"
 # What any request may meet.
-_ALWAYS = (400, 405, 413, 422, 429, 500, 503)
+_ALWAYS = (400, 405, 413, 422, 429, 431, 500, 503)
 _RETRY = {429: "60", 503: "5"}
 _PROBLEM = f"#/components/schemas/{Problem.__name__}"
 _EXAMPLES = files("bot.channels.web") / "examples.json"
 
 
-def responses(
-    model: Any, *more: int, cacheable: bool = False, example: str | None = None
-) -> dict[int | str, dict[str, Any]]:
-    """Return the description of what a request may be answered with: ``model``, or problems.
-
-    ``example`` names an answer in examples.json, which were given to the examples of parameters.
-    """
+def responses(model: Any, *more: int, cacheable: bool = False) -> dict[int | str, dict[str, Any]]:
+    """Return the description of what a request may be answered with: ``model``, or problems."""
     good: dict[str, Any] = {"model": model}
-    if example:
-        good["content"] = {"application/json": {"example": _examples().get(example)}}
     told: dict[int | str, dict[str, Any]] = {200: good}
     if cacheable:
         good["headers"] = {"ETag": _header("web.header_etag")}
@@ -47,9 +40,9 @@ def responses(
     return told
 
 
-def answers(model: Any, example: str) -> dict[int | str, dict[str, Any]]:
+def answers(model: Any) -> dict[int | str, dict[str, Any]]:
     """Return the description of answers to questions, which feedback names by a header."""
-    told = responses(model, example=example)
+    told = responses(model)
     told[200]["headers"] = {ANSWER_HEADER: _header("web.header_answer")}
     return told
 
@@ -92,7 +85,8 @@ def _problem(status: int) -> dict[str, Any]:
 def describe(app: FastAPI) -> None:
     """Have the description say in people's words what each operation, object and field is.
 
-    What all problems look like is put into it once, where they refer to it.
+    Each operation gets its answer in examples.json, which was given to the examples of its
+    parameters. What all problems look like is put in once, where they refer to it.
     """
     made = app.openapi
 
@@ -103,11 +97,8 @@ def describe(app: FastAPI) -> None:
         schemas.setdefault(Problem.__name__, Problem.model_json_schema())
         for name, schema in schemas.items():
             _describe_object(name, schema)
-        for methods in told["paths"].values():
-            for operation in methods.values():
-                name = operation["operationId"]
-                operation["summary"] = text(f"api.operations.{name}")
-                operation["description"] = text(f"api.about.{name}")
+        for operation in (one for methods in told["paths"].values() for one in methods.values()):
+            _describe_operation(operation)
         told["tags"] = [
             {"name": name, "description": text(f"api.tags.{name}")}
             for name in ("asking", "documents")
@@ -115,6 +106,16 @@ def describe(app: FastAPI) -> None:
         return told
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _describe_operation(operation: dict[str, Any]) -> None:
+    name = operation["operationId"]
+    operation["summary"] = text(f"api.operations.{name}")
+    operation["description"] = text(f"api.about.{name}")
+    # Not handed to FastAPI, which takes what is null out of an example.
+    example = _examples().get(name)
+    if example is not None:
+        operation["responses"]["200"]["content"]["application/json"]["example"] = example
 
 
 def _describe_object(name: str, schema: dict[str, Any]) -> None:

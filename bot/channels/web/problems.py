@@ -85,7 +85,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
         return tell(request, 415, text("web.detail_415"))
     # Where JSON is broken is an offset and no name.
     names = [] if kind == _NO_JSON else first["loc"][1:]
-    place = ".".join(map(str, names)) or "body"
+    place = ".".join(map(str, names)) or text(f"web.places.{first['loc'][0]}")
     if "expected" in context:
         context = {"expected": "、".join(re.findall("'(.*?)'", context["expected"]))}
     try:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
+# What such a mistake is called, beside those that pydantic knows.
+NO_UTF8 = "no_utf8"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -45,11 +47,15 @@ class QueryRoute(APIRoute):
 def read_query(model: type[Model], request: Request) -> Model:
     """Return the parameters of a request; of one that is named twice the last.
 
-    Raises RequestValidationError.
+    Raises RequestValidationError, for words in another encoding than UTF-8 too.
     """
     query = request.scope["query_string"].decode("latin-1")
     try:
-        return model.model_validate(dict(parse_qsl(query, keep_blank_values=True)))
+        given = dict(parse_qsl(query, keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError as error:
+        raise RequestValidationError([{"type": NO_UTF8, "loc": ("query",), "msg": ""}]) from error
+    try:
+        return model.model_validate(given)
     except ValidationError as error:
         wrong = [{**one, "loc": ("query", *one["loc"])} for one in error.errors()]
         raise RequestValidationError(wrong) from error

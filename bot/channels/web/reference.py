@@ -29,7 +29,7 @@ _COLOUR = "#0d6b57"
 class Field:
     """A parameter of an operation, or a key of an object.
 
-    ``kinds`` are what its value may be; what is an object is named with True, to be led to.
+    ``kinds`` is what its value may be, in pieces; the name of an object is one with True.
     """
 
     name: str
@@ -152,25 +152,45 @@ def _fields(told: dict[str, Any], schema: Mapping[str, Any]) -> tuple[Field, ...
 
 def _kinds(told: dict[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     """Say what a value may be: its types, or the words that it is one of."""
+    for at, one in enumerate(_alternatives(told, schema)):
+        if at:
+            yield text("api.or"), False
+        yield from _kind(told, one)
+
+
+def _alternatives(told: dict[str, Any], schema: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the schemas that a value may be of, each of them of one type, word or object."""
     if "$ref" in schema:
-        name = schema["$ref"].removeprefix(_REFERENCE)
-        meant = _schema(told, name)
-        if "properties" in meant:
-            yield name, True
-        else:
-            yield from _kinds(told, meant)
-    elif "anyOf" in schema:
-        for one in schema["anyOf"]:
-            yield from _kinds(told, one)
-    elif "enum" in schema:
-        yield from ((json.dumps(one), False) for one in schema["enum"])
+        meant = _schema(told, schema["$ref"].removeprefix(_REFERENCE))
+        return [schema] if "properties" in meant else _alternatives(told, meant)
+    if "anyOf" in schema:
+        return [one for some in schema["anyOf"] for one in _alternatives(told, some)]
+    if "enum" in schema:
+        return [{"const": one} for one in schema["enum"]]
+    return [schema]
+
+
+def _kind(told: dict[str, Any], schema: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    if "$ref" in schema:
+        yield schema["$ref"].removeprefix(_REFERENCE), True
     elif "const" in schema:
         yield json.dumps(schema["const"]), False
     elif schema["type"] == "array":
-        for name, is_object in _kinds(told, schema["items"]):
-            yield (name, True) if is_object else (text("api.kinds.array", of=name), False)
+        several = len(_alternatives(told, schema["items"])) > 1
+        yield ("(" if several else ""), False
+        yield from _kinds(told, schema["items"])
+        yield (")" if several else "") + text("api.kinds.of"), False
     else:
-        yield text(f"api.kinds.{schema['type']}"), False
+        yield text(f"api.kinds.{schema['type']}") + _bounds(schema), False
+
+
+def _bounds(schema: Mapping[str, Any]) -> str:
+    """Say how long words may be, and how large a number."""
+    if "maxLength" in schema:
+        return text("api.kinds.length", least=schema.get("minLength", 0), most=schema["maxLength"])
+    if "minimum" in schema:
+        return text("api.kinds.range", least=schema["minimum"], most=schema["maximum"])
+    return ""
 
 
 def _given(told: dict[str, Any], schema: Mapping[str, Any]) -> tuple[tuple[str, bool], ...]:

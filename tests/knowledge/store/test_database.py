@@ -27,7 +27,8 @@ _PLAN = "一、总则\n1.甲。做好甲。\n"
         ("oracle9://user:secret@host/db", "database-url-unknown"),
         ("sqlite+nodriver:///wence.db", "database-url-unknown"),
         ("postgresql://user:secret@host:port/db", "database-url-unknown"),
-        ("mysql+pymysql://user:secret@host/db", "database-driver-missing"),
+        ("mysql+pymysql://user:secret@host/db", "database-url-unknown"),
+        ("postgresql+pg8000://user:secret@host/db", "database-driver-missing"),
     ],
 )
 def test_a_url_that_cannot_serve_is_refused(url: str, reason: str) -> None:
@@ -41,8 +42,8 @@ def test_a_url_that_cannot_serve_is_refused(url: str, reason: str) -> None:
 def test_a_missing_driver_is_named() -> None:
     """The error names the package that would have to be installed."""
     with pytest.raises(StoreError) as refused:
-        open_database("mysql+pymysql://host/db")
-    assert refused.value.found["driver"] == "pymysql"
+        open_database("postgresql+pg8000://host/db")
+    assert refused.value.found["driver"] == "pg8000"
 
 
 @pytest.mark.parametrize("data", [b"no", b"This is a letter, not a database. " * 100, b"\0" * 5000])
@@ -159,3 +160,25 @@ def test_an_unreachable_server_is_told_without_the_password() -> None:
     with pytest.raises(StoreError) as refused:
         open_database("postgresql+psycopg://user:secret@127.0.0.1:1/db")
     assert "secret" not in str(refused.value)
+
+
+def test_whoever_hangs_at_writing_stops_no_others_for_good(
+    engine: sa.Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waits for their turn is told after a while, and whoever reads does not wait at all."""
+    monkeypatch.setattr("knowledge.store.database._BUSY_TIMEOUT_MS", 50)
+    store = DocumentStore(engine)
+    store.add("plan", Source(_PLAN.encode(), _PLAN))
+    engine.dispose()
+    # Not opened by the program, as if another process of it hung.
+    other = sa.create_engine(database_url)
+    with other.connect() as hanging:
+        if engine.dialect.name == "sqlite":
+            hanging.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            hanging.exec_driver_sql(f"SELECT pg_advisory_xact_lock({int.from_bytes(b'wence')})")
+        with pytest.raises(StoreError):
+            store.retract("plan")
+        assert store.get("plan").text == _PLAN
+    other.dispose()
+    assert store.retract("plan")

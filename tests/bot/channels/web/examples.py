@@ -32,6 +32,7 @@ ASKED: dict[str, tuple[str, dict[str, str]]] = {
     "targets": ("/api/v1/targets", {}),
     "diff": ("/api/v1/diff", {"old": "licheng-2022", "new": "licheng-2022"}),
     "health": ("/api/v1/health", {}),
+    "healthz": ("/healthz", {}),
 }
 POSTED = {"verify": ("/api/v1/verify", {"quotation": "健全课后服务保障机制,拓宽课后服务的渠道。"})}
 # What another run or release gives otherwise.

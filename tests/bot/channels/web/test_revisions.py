@@ -289,3 +289,25 @@ def test_an_item_that_cannot_be_drawn_has_no_picture(
     assert page.xpath("//a[text()='存成图片']") == []
     for path in ("/d/plan/1.png", "/d/plan/1/preview.png"):
         assert client.get(path).status_code == 404
+
+
+def _sources(page: Any) -> list[tuple[str, str]]:
+    """Return each source with the title of the item above it, an empty one if it is in none."""
+    return [
+        (line.xpath("string(ancestor::article//h2)").strip(), line.text_content())
+        for line in page.xpath("//p[@class='source']")
+    ]
+
+
+def test_what_is_quoted_stands_beside_the_source_that_it_is_from(
+    client: TestClient, store: DocumentStore
+) -> None:
+    """Of an item of an older plan, not the newest; items of several plans each have their own."""
+    (one,) = _sources(_read(client, "/ask?q=课后服务渠道"))
+    assert one == ("第1条 课后服务", "出处:2022年鲤城教育工作要点 · 2022-03-01")
+    store.add("new", plan(MEALS, READING, title="2023年鲤城教育工作要点"))
+    (old,) = _sources(_read(client, "/ask?q=“课后服务”出现几次"))
+    assert old == ("第1条 课后服务", "出处:2022年鲤城教育工作要点 · 2022-03-01")
+    both = _sources(_read(client, "/ask?q=“学校食堂”出现几次"))
+    assert [title for title, _ in both] == ["", ""]
+    assert sorted(line[3:8] for _, line in both) == ["2022年", "2023年"]
