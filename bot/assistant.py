@@ -150,15 +150,22 @@ class Assistant:
         request = finder.settled(empty, understood)
         return self._reply(replace(empty, kind=request.kind), request, finder), request
 
-    def open(self, request: Request, document: str | None = None) -> Answer:
+    def open(
+        self, request: Request, document: str | None = None, context: Context | None = None
+    ) -> Answer:
         """Answer what is asked for without words, of all documents or of the one of that name.
 
-        Nothing is found of a document that is gone. Raises StoreError as ``answer`` does.
+        An item that was one of the choices of ``context`` is shown in the light of the words that
+        led to them. Nothing is found of a document that is gone. Raises StoreError as ``answer``
+        does.
         """
+        words = ""
+        if isinstance(request, ItemRequest) and context and {*request.keys} <= {*context.choices}:
+            words = context.words
         index = self._current_index()
         named = tuple(one for one in index.documents if document in (None, one.name))
         finder = self._finder(index, Scope(named))
-        empty = Answer(Question(""), Outcome.NOT_FOUND, named, kind=request.kind)
+        empty = Answer(Question(words), Outcome.NOT_FOUND, named, kind=request.kind)
         answer = self._reply(empty, request, finder)
         return replace(answer, context=next_context(answer, request, None))
 

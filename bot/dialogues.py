@@ -118,8 +118,9 @@ class Dialogues:
 
         The next question of the speaker may go on from it. Raises StoreError as ``answer`` does.
         """
-        answer = self.look(request, document)
         key = self._key(speaker)
+        before = self._contexts({key}).get(key) if key else None
+        answer = self._assistant.open(request, document, before)
         self._keep({key: answer.context} if key else {})
         return Said(answer, None)
 

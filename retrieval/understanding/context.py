@@ -110,7 +110,7 @@ def resolve(question: str, context: Context) -> Request | None:
         at = to_int(chosen["number"]) - 1 if chosen["number"] else len(context.choices) - 1
         keys = context.choices[at : at + 1] if at >= 0 else ()
         return ItemRequest(keys=keys) if keys else None
-    if _MORE.match(text) and context.words:
+    if _MORE.match(text) and context.shown:
         return Search(context.words, skip=context.shown)
     return (context.item and _of_item(text, context.item)) or _of_other(text, context)
 
@@ -123,7 +123,8 @@ def _of_item(text: str, item: Key) -> ItemRequest | None:
     to_it = _TO_IT.match(text)
     rest = to_it["rest"] if to_it else text
     whole, responsible, part = asks_whole(rest), asks_who(rest), asked_part(rest)
-    asked = whole or responsible or part is not Part.ITEM
+    whole = whole or bool(_IN_DETAIL.match(rest))
+    asked = whole or responsible or part is not Part.ITEM or bool(_DETAIL.match(rest))
     if not asked or not (to_it or _nothing_else(text)):
         return None
     return ItemRequest(keys=(item,), part=part, whole=whole, responsible=responsible)
@@ -135,8 +136,19 @@ _ONLY = re.compile(
 )
 
 
+# 说详细点, and 什么时候完成 or 多少钱, which mean nothing by themselves.
+_IN_DETAIL = re.compile(
+    "^(?:请|能|可以|再|给我|麻烦|能不能)*(?:说|讲|展开)?(?:详细|具体|仔细|展开)(?:一?点儿?|一?些|说说?|讲讲?|说明|介绍)*(?:一下|吗|吧|呢|啊)*$"
+)
+_DETAIL = re.compile(
+    "^(?:请问|那|大概|大约|具体|一般|到底|要|得|是|在)*(?:什么时候|啥时候|何时|几时|几月份?|几号|哪天|哪一天|多久|多长时间"
+    "|多少钱|几块钱|怎么收费|收费多少|费用多少|(?:联系)?电话(?:号码)?(?:是)?多少|联系方式)"
+    "(?:才|能|可以|会|要|就|开始|完成|实施|结束|落实|办好?|弄好|搞好|建成|做完|到位|出来|有|实行|执行)*(?:的|呢|啊|呀|吗|了)*$"
+)
+
+
 def _nothing_else(text: str) -> bool:
-    return bool(_ONLY.match(text))
+    return any(pattern.match(text) for pattern in (_ONLY, _IN_DETAIL, _DETAIL))
 
 
 def _of_other(text: str, context: Context) -> Search | PhraseRequest | None:

@@ -58,7 +58,8 @@ class Entry:
     """An item in a card.
 
     ``value`` is what a form asks for it by, where it is a choice; ``opened`` tells that its whole
-    wording was asked for. ``source`` is the document with its date, where it is of this item alone.
+    wording was asked for. ``source`` is the document with its date, and ``remarks`` what the item
+    does not state, where the card is of this item alone.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Entry:
     pieces: tuple[Piece, ...] = ()
     opened: bool = False
     source: str = ""
+    remarks: list[str] = field(default_factory=list)
     kind: str = "item"
 
     @property
@@ -141,19 +143,26 @@ def card_view(answer: Answer, base: str) -> list[Line | Entry]:
         else:
             danger = not parts and answer.notice is not None
             parts.append(_danger(block.text) if danger else _line(block.kind.value, block))
-    _move_source(parts)
+    _gather(parts)
     if answer.documents and any(fact.name == Fact.AREAS for fact in answer.facts):
         parts.append(Line("areas", "", _areas(answer.documents[0])))
     return parts
 
 
-def _move_source(parts: list[Line | Entry]) -> None:
-    """Put the source of an only item beside its wording: on a phone a card's end is far away."""
+def _gather(parts: list[Line | Entry]) -> None:
+    """Put what is said of an only item beside its wording: on a phone a card's end is far away."""
     entries = [part for part in parts if isinstance(part, Entry)]
-    last = parts[-1] if parts else None
-    if len(entries) == 1 and isinstance(last, Line) and last.kind == BlockKind.SOURCE:
-        entries[0].source = last.text
-        del parts[-1]
+    if len(entries) != 1:
+        return
+    (entry,) = entries
+    for part in parts[parts.index(entry) + 1 :]:
+        if isinstance(part, Line) and part.kind == BlockKind.SOURCE:
+            entry.source = part.text
+        elif isinstance(part, Line) and part.kind == BlockKind.NOTE and not part.links:
+            entry.remarks.append(part.text)
+        else:
+            continue
+        parts.remove(part)
 
 
 def _entry(answer: Answer, block: Block, base: str) -> Entry:

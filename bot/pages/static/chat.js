@@ -110,7 +110,8 @@
       turn.append(again);
       if (typed && !input.value) input.value = words;
     }
-    show(turn);
+    // What was too long to be read is too long to be looked at before what is wrong with it.
+    show((status === 422 && turn.querySelector(".card")) || turn);
     if (!typed) turn.querySelector(".card, .again").focus({ preventScroll: true });
     // On a phone the keyboard would cover the answer.
     else if (matchMedia("(pointer: coarse)").matches) input.blur();
@@ -142,15 +143,31 @@
     told.textContent = reason(status);
   };
 
+  const restore = (said) => {
+    // What was announced once is not announced again.
+    log.innerHTML = said.log.replaceAll('role="alert"', "");
+    form.elements.conversation.value = said.conversation;
+    begin();
+  };
+
   const { said } = history.state || {};
   const [visit] = performance.getEntriesByType("navigation");
   // Who comes here by a link or loads the page anew begins anew.
   if (said && visit && visit.type !== "back_forward") history.replaceState(null, "");
-  else if (said) {
-    log.innerHTML = said.log;
-    form.elements.conversation.value = said.conversation;
-    begin();
-  }
+  else if (said) restore(said);
+
+  // A link to the same address would take the conversation's place; so one can go back to it.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".restart") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    history.pushState({ anew: true }, "");
+    location.reload();
+  });
+  window.addEventListener("popstate", (event) => {
+    const state = event.state || {};
+    if (state.said) restore(state.said);
+    else if (state.anew) location.reload();
+  });
 
   document.addEventListener("submit", (event) => {
     const sent = event.target;

@@ -72,10 +72,13 @@
     const asked = new URLSearchParams(new FormData(form));
     asked.set("q", phrase);
     const url = phrase || asked.has("document") ? `${form.action}?${asked}` : form.action;
+    // What stands there is of other words.
+    places.classList.add("past");
     try {
       const answer = await fetch(url, { headers: { "X-Fragment": "1" }, signal: asking.signal });
       if (!answer.ok || !answer.headers.has("X-Fragment")) throw new Error(answer.statusText);
       places.innerHTML = await answer.text();
+      places.classList.remove("past");
       const told = places.querySelector("template");
       found.textContent = told.content.textContent;
       told.remove();
@@ -86,6 +89,8 @@
       shown = null;
       found.textContent = navigator.onLine ? places.dataset.failed : places.dataset.offline;
       places.replaceChildren();
+      places.classList.remove("past");
+      document.title = name;
     }
   };
   const soon = (wait) => {

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.answer import Question
 from bot.assistant import Assistant
 from bot.cards import to_card
 from knowledge.parsing import read_document
 from knowledge.readers.source import Source
+from retrieval.details import Detail
 from retrieval.outcome import Outcome, Thresholds
 from retrieval.thesaurus import Thesaurus
 from retrieval.understanding import Understanding
@@ -53,6 +56,35 @@ def test_more_of_the_same_is_what_was_not_shown(assistant: Assistant) -> None:
     assert len(numbers) > len(_numbers(talk[0])) == 3
     assert len(set(numbers)) == len(numbers)
     assert "没有更多" in to_card(talk[-1])[0].text
+
+
+def test_where_there_is_no_more_the_list_stays(assistant: Assistant) -> None:
+    """第二个 is still the second of what is on the screen; of one item there is no more either."""
+    first, more, second = _talk(assistant, "孩子近视怎么防", "还有吗", "第二个")
+    assert (len(_numbers(first)), _numbers(more)) == (3, [])
+    assert _numbers(second)[:1] == _numbers(first)[1:2]
+    for last in _talk(assistant, "第21条", "还有吗")[1:]:
+        assert "没有更多" in to_card(last)[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "whole", "missing"),
+    [
+        ("多少钱", False, [Detail.MONEY]),
+        ("联系方式呢", False, [Detail.TELEPHONE]),
+        ("大概什么时候完成呢", False, [Detail.TIME]),
+        ("说详细点", True, []),
+        ("能再具体一些吗", True, []),
+    ],
+)
+def test_a_detail_is_asked_of_what_was_shown(
+    assistant: Assistant, question: str, *, whole: bool, missing: list[Detail]
+) -> None:
+    """It means nothing by itself; with more words it is a question of its own."""
+    last = _talk(assistant, "第21条", question)[1]
+    assert (_numbers(last), last.whole) == ([21], whole)
+    assert list(last.answers[0].missing) == missing
+    assert _numbers(_talk(assistant, "第21条", f"近视防控{question}")[1])[:1] != [21]
 
 
 def test_one_of_the_choices_is_chosen(assistant: Assistant) -> None:

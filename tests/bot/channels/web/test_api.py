@@ -91,12 +91,12 @@ def test_an_answer_has_one_vote(client: TestClient, backend: Backend) -> None:
     [
         ('{"quotation":"教育"}', "application/x-www-form-urlencoded", 415, "application/json"),
         ('{"quotation":"教育"}', "", 415, "application/json"),
-        ('{"quotation":教育}', "application/json", 422, "body 不对:不是合法的 JSON"),
+        ('{"quotation":教育}', "application/json", 422, "请求体 不对:不是合法的 JSON"),
         ("[" * 100_000, "application/json", 400, "JSON"),
         (b'{"quotation":"\xff"}', "application/json", 400, "UTF-8"),
         ('{"quotation":"\\ud800"}', "application/json", 422, "不成字的编码"),
         ('{"quotation":"教育","document":""}', "application/json", 422, "document 不对:不能是空的"),
-        ("[]", "application/json", 422, "body 不对:应该是一个 JSON 对象"),
+        ("[]", "application/json", 422, "请求体 不对:应该是一个 JSON 对象"),
     ],
 )
 def test_a_body_that_cannot_be_taken_is_told(

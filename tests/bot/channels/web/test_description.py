@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given
@@ -97,6 +98,17 @@ def test_every_route_has_its_examples(client: TestClient) -> None:
             for parameter in told.get("parameters", []):
                 assert parameter["schema"].get("examples") or parameter.get("examples"), parameter
     assert without == {"/api/v1/documents/{name}"}
+
+
+def test_examples_are_of_what_is_described(client: TestClient) -> None:
+    """Each is valid by its schema, with all keys, those that are null too."""
+    told = client.get("/openapi.json").json()
+    for methods in told["paths"].values():
+        for operation in methods.values():
+            content = operation["responses"]["200"]["content"]["application/json"]
+            schema = content["schema"] | {"components": told["components"]}
+            if "example" in content:
+                jsonschema.validate(content["example"], schema)
 
 
 @pytest.mark.parametrize(

@@ -227,18 +227,24 @@ def test_a_conversation_keeps_its_id_through_the_forms(client: TestClient) -> No
     assert "<b>" not in made.xpath("//input[@name='conversation']/@value")
 
 
+def _quotes(page: Any) -> list[str]:
+    return [one.text for one in page.xpath("//article//blockquote")]
+
+
 def test_a_choice_is_shown_and_spoken_of_afterwards(client: TestClient, plan: Document) -> None:
     """Choices are buttons; after one was pressed, 下一条 goes on from it."""
     page = _ask(client, _page(client.get("/")), "我想自杀")
     assert page.xpath("//p[@role='alert']")[0].text.startswith("⚠️")
     assert page.xpath("//section/*")[0].get("role") == "alert"
-    assert page.xpath("//p[@role='alert']/a/@href") == ["tel:110", "tel:120"]
+    assert page.xpath("//p[@role='alert']/a/@href") == ["tel:110", "tel:120", "tel:12356"]
     forms = page.xpath("//article//form")
     assert len(forms) == 3
     second = forms[1].xpath(".//button")[0]
     assert second.get("name") == "item"
     named = _page(_send(client, forms[1], item=second.get("value")))
     (title,) = _titles(named)
+    # What stood under the choice is what is shown of it.
+    assert _quotes(named) == _quotes(page)[1:2]
     number = int(second.get("value").rpartition("/")[2])
     assert title == item_name(plan.items[number - 1])
     assert _titles(_ask(client, named, "下一条")) == [item_name(plan.items[number])]

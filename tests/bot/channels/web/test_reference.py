@@ -41,9 +41,50 @@ def test_all_that_is_described_is_on_the_page(told: dict[str, Any], page: str) -
                 assert f"<code>{parameter['name']}</code>" in page
             for status in operation["responses"]:
                 assert status in {"200", "304"} or f"<code>{status}</code>" in page
-    for schema in told["components"]["schemas"].values():
-        for name in schema.get("properties", ()):
-            assert f"<code>{name}</code>" in page
+    for name, schema in told["components"]["schemas"].items():
+        for key in schema.get("properties", ()):
+            assert f"<code>{key}</code>" in _section(page, name, told)
+
+
+def _section(page: str, name: str, told: dict[str, Any]) -> str:
+    """Return what tells of an object: a section of its own, or the operation that takes it."""
+    takes = {
+        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]: one
+        for path in told["paths"].values()
+        for operation in path.values()
+        if "requestBody" in operation
+        for one in [operation["operationId"]]
+    }
+    place = takes.get(f"#/components/schemas/{name}", name)
+    return page.split(f'id="{place}"')[1].split("</section>", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "kind"),
+    [
+        ("ask", "q", "字符串,1 到 1000 字 · 必填"),
+        ("ask", "year", "整数,1949 到 2999 · 选填"),
+        ("Answer", "answers", "ShownItem 的列表"),
+        ("Answer", "absent_year", "整数 或 null"),
+        ("Answer", "documents", "字符串 的列表"),
+        ("AreaOfDocument", "items", "(整数 或 字符串) 的列表"),
+        ("Compared", "old", "Version 或 null"),
+        ("feedback", "vote", '"up" 或 "down" · 必填'),
+        ("Kept", "kept", "true"),
+    ],
+)
+def test_what_a_value_may_be_is_told(page: str, place: str, name: str, kind: str) -> None:
+    """Types, lists of them, words to choose from, how long and how large."""
+    section = page.split(f'id="{place}"')[1].split("</section>", maxsplit=1)[0]
+    told = section.split(f"<code>{name}</code>")[1].split("</dt>")[0]
+    assert html.unescape(re.sub("<.*?>", "", told)).strip() == kind
+
+
+@pytest.mark.parametrize(("name", "gives"), [("item", "Item"), ("items", "Item 的列表")])
+def test_one_and_many_are_told_apart(page: str, name: str, gives: str) -> None:
+    """What comes back is one object, or a list."""
+    section = page.split(f'id="{name}"')[1].split("</section>", maxsplit=1)[0]
+    assert re.sub("<.*?>", "", section.split("返回:")[1].split("</p>")[0]).strip() == gives
 
 
 def test_all_links_lead_somewhere(page: str) -> None:

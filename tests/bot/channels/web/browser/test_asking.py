@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bot.answer import Question
 from bot.texts import text
 from knowledge.journal import Vote
-from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, SCREENS
+from tests.bot.channels.web.browser.browsing import NEEDS_BROWSER, PHONE, SCREENS
 from tests.bot.channels.web.browser.talking import BROAD, DANGER, QUESTION, ask, next_card
 
 if TYPE_CHECKING:
@@ -154,6 +154,32 @@ def test_a_conversation_can_be_left(visits: Visits, way: str) -> None:
     expect(page.locator("#log .turn")).to_have_count(0)
     expect(page.locator(".suggestions")).to_be_visible()
     assert page.locator("#ask input[name=conversation]").input_value() != before
+
+
+def test_a_conversation_that_was_left_by_mistake_comes_back(visits: Visits) -> None:
+    """Back leads to what was said, and on from there; no answer is announced twice."""
+    page = visits.open()
+    ask(page, DANGER)
+    before = page.locator("#ask input[name=conversation]").input_value()
+    with page.expect_navigation():
+        page.locator(".restart").click()
+    expect(page.locator("#log .turn")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("#log .turn")).to_have_count(1)
+    expect(page.locator("#log [role=alert]")).to_have_count(0)
+    assert page.locator("#ask input[name=conversation]").input_value() == before
+    ask(page, "第二个")
+
+
+def test_what_was_too_long_is_told_on_the_screen(visits: Visits) -> None:
+    """However long it was; it need not be typed again."""
+    page = visits.open(screen=PHONE)
+    words = "学校的食堂" * 110
+    page.locator("#q").fill(words)
+    page.locator("#q").press("Enter")
+    expect(page.locator("#log .note")).to_be_in_viewport()
+    assert page.locator("#q").input_value() == words
+    visits.complaints.clear()
 
 
 @pytest.mark.parametrize("kind", ["text/html", "text/plain"])
