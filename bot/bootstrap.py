@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import gc
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.assistant import Assistant
@@ -105,7 +105,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@cache
+@functools.cache
 def announce() -> None:
     """Say on stderr, once, that something is learnt first."""
     sys.stderr.write(text("stages.learning") + "\n")

@@ -220,7 +220,7 @@ def test_a_phrase_is_looked_up(called: Called, plan: Document) -> None:
 
 def test_errors_are_told_in_one_sentence(called: Called) -> None:
     """What is not there is an error of the tool that says what there is; the server goes on."""
-    assert _refused(called, "item", number=99) == "licheng-2022 里没有第“99”条。已有:1…28。"
+    assert _refused(called, "item", number=99) == "licheng-2022 里没有编号为“99”的条目。已有:1…28。"
     unknown = "没有名为“x”的文件。已有:licheng-2022。"
     assert _refused(called, "item", number=1, document="x") == unknown
     assert _refused(called, "verify", quotation=_QUOTED, document="x") == unknown

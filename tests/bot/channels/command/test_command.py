@@ -241,7 +241,7 @@ def test_bad_input_ends_with_one_clear_line(
     [
         ("nonsense", "类型不认识"),
         ("oracel://host/db", "类型不认识"),
-        ("mysql+pymysql://u:hunter2@host/db", "需要驱动 pymysql"),
+        ("postgresql+pg8000://u:hunter2@host/db", "需要驱动 pg8000"),
         ("sqlite:///letter.txt", "数据库用不了"),
         ("sqlite:////proc/none/x.db", "建不了数据文件夹"),
         ("postgresql+psycopg://u:hunter2@127.0.0.1:1/db", "数据库用不了"),

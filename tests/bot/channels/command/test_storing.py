@@ -131,7 +131,7 @@ def test_the_history_tells_what_happened(stored: Run) -> None:
         (("show", "bus@12"), "版本要写 8 位以上的十六进制数字,“12”不行。已有:bus@"),
         (("show", "bus@"), "版本要写 8 位以上"),
         (("show", "bus@00000000"), "bus 没有以 00000000 开头的版本。已有:bus@"),
-        (("show", "bus", "9"), "bus 里没有第“9”条。已有:1、2。"),
+        (("show", "bus", "9"), "bus 里没有编号为“9”的条目。已有:1、2。"),
         (("show", "licheng-2022", "99"), "已有:1…28。"),
         (("outline", "bus@00000000"), "没有以 00000000 开头的版本"),
         (("outline", "bux"), "找不到文件 bux"),
