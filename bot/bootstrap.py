@@ -107,8 +107,12 @@ def _uncollected() -> Iterator[None]:
 
 @functools.cache
 def announce() -> None:
-    """Say on stderr, once, that something is learnt first."""
-    sys.stderr.write(text("stages.learning") + "\n")
+    """Say once, to somebody at a terminal, that something is learnt first.
+
+    What other programs read of stderr is errors, each in one line.
+    """
+    if sys.stderr.isatty():
+        sys.stderr.write(text("stages.learning") + "\n")
 
 
 def build_search(settings: Settings, *, thesaurus: bool = True) -> Search:

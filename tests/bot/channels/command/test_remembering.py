@@ -154,7 +154,10 @@ def test_questions_beside_the_shipped_plan_come_in_by_themselves(run: Run, plan:
     [
         (("add", "问", "--author", "王"), "请写明由哪一条回答"),
         (("add", "问", "--item", "1", "--no-item", "--author", "王"), "请写明由哪一条回答"),
-        (("add", "问", "--item", "99", "--author", "王"), "licheng-2022 里没有编号为“99”的条目。已有:1…28"),
+        (
+            ("add", "问", "--item", "99", "--author", "王"),
+            "licheng-2022 里没有编号为“99”的条目。已有:1…28",
+        ),
         (("add", "问", "--item", "1", "--document", "bux", "--author", "王"), "没有名为“bux”"),
         (("add", " ", "--item", "1", "--author", "王"), "问题“”记不了"),
         (("add", "问", "--item", "1", "--author", " "), "作者“”不能用"),
