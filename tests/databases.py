@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 from contextlib import contextmanager
@@ -54,6 +55,8 @@ def postgresql() -> Iterator[Server]:
     command = [POSTGRESQL, "-t", "-c", f"--port {port}", *options, "sh", "-c", _TELL]
     with subprocess.Popen(  # noqa: S603 -- no input of others
         command,
+        # It would begin with the locale of whoever tests, which this machine may not have.
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
