@@ -67,9 +67,13 @@ def check_quotation(document: Document, words: str) -> tuple[Checked, ...]:
     return tuple(
         checked
         for cut in cuts
-        if any(map(str.isalnum, cut))
+        if _says_something(cut)
         for checked in _check(document.text, text, cut)
     )
+
+
+def _says_something(words: str) -> bool:
+    return any(map(str.isalnum, words))
 
 
 def _check(text: str, folded: Folded, sentence: str) -> Iterator[Checked]:
@@ -77,7 +81,7 @@ def _check(text: str, folded: Folded, sentence: str) -> Iterator[Checked]:
     if found:
         yield found
     elif len(sentence) > _LONGEST:
-        for part in filter(lambda one: any(map(str.isalnum, one)), _PART.findall(sentence)):
+        for part in filter(_says_something, _PART.findall(sentence)):
             yield _found(text, folded, part) or _changed(text, folded, part)
     else:
         yield _changed(text, folded, _without_quotes(sentence)[-1])

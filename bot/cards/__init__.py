@@ -15,6 +15,7 @@ from bot.cards.blocks import (
     item_names,
     note,
     source,
+    sourced,
 )
 from bot.cards.facts import fact_lines, facts_card
 from bot.texts import text
@@ -102,14 +103,8 @@ def _unstated(answers: Sequence[ItemAnswer]) -> list[Block]:
 
 
 def _choices_card(answer: Answer) -> Card:
-    blocks = [*fact_lines(answer), note("card.choices")]
-    sources = [source(shown.item.document) for shown in answer.answers]
-    several = len(set(sources)) > 1
-    for shown, its_source in zip(answer.answers, sources, strict=True):
-        # Items of several documents each say which one is theirs.
-        blocks += [*item_blocks(shown), *([its_source] if several else [])]
-    blocks += _unstated(answer.answers)
-    return tuple(blocks) if several else (*blocks, sources[0])
+    choices = sourced(answer.answers, item_blocks, _unstated(answer.answers))
+    return (*fact_lines(answer), note("card.choices"), *choices)
 
 
 def _not_found_card(answer: Answer) -> Card:

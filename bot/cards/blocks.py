@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answer import ItemAnswer
     from knowledge.model import Document, Item
@@ -119,3 +119,20 @@ def source(document: Document) -> Block:
     """Return the line that says what document, and of when, all this is from."""
     line = text("card.source", title=document_title(document), date=document_date(document))
     return Block(BlockKind.SOURCE, line)
+
+
+def sourced(
+    shown: Sequence[ItemAnswer],
+    blocks_of: Callable[[ItemAnswer], Sequence[Block]],
+    after: Sequence[Block] = (),
+) -> list[Block]:
+    """Return the blocks of items, one at least, and those ``after`` them, with their source.
+
+    Items of several documents each say which one is theirs; of one it is said at the end.
+    """
+    sources = [source(one.item.document) for one in shown]
+    several = len(set(sources)) > 1
+    blocks: list[Block] = []
+    for one, its_source in zip(shown, sources, strict=True):
+        blocks += [*blocks_of(one), *([its_source] if several else [])]
+    return [*blocks, *after, *([] if several else sources[:1])]

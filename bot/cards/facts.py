@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.blocks import Block, BlockKind, item_name, item_names, note, source
+from bot.cards.blocks import Block, BlockKind, item_name, item_names, note, source, sourced
 from bot.quotations import report
 from bot.texts import text
 from retrieval.understanding.requests import Kind
@@ -21,16 +21,14 @@ _MOST_PLACES = 6
 
 def facts_card(answer: Answer) -> Card:
     """Lay out facts with the places that state them."""
+    if answer.kind in (Kind.PHRASES, Kind.ALTERNATIVES) and answer.answers:
+        return (*fact_lines(answer), *_places(answer.answers))
     # Items may be of an older document than the newest of those that were asked.
     document = answer.answers[0].item.document if answer.answers else answer.documents[0]
-    if answer.kind is Kind.QUOTATION:
+    if answer.kind in (Kind.QUOTATION, Kind.PHRASES, Kind.ALTERNATIVES):
         blocks = fact_lines(answer)
     elif answer.kind is Kind.TARGETS:
         blocks = _targets(answer)
-    elif answer.kind in (Kind.PHRASES, Kind.ALTERNATIVES):
-        blocks = [*fact_lines(answer), *_places(answer.answers)]
-        if len({one.item.document.name for one in answer.answers[:_MOST_PLACES]}) > 1:
-            return tuple(blocks)
     elif answer.kind is Kind.AREA:
         names = [Block(BlockKind.NOTE, item_name(one.item), (one.item,)) for one in answer.answers]
         blocks = [*fact_lines(answer), *names]
@@ -65,19 +63,18 @@ def _fact_line(fact: FactAnswer) -> str:
 
 
 def _places(shown: Sequence[ItemAnswer]) -> list[Block]:
-    blocks = []
     read, rest = shown[:_MOST_PLACES], shown[_MOST_PLACES:]
-    several = len({one.item.document.name for one in read}) > 1
-    for one in read:
-        document = one.item.document
-        blocks.append(Block(BlockKind.TITLE, f"📄 {item_name(one.item)}", (one.item,)))
-        blocks.append(Block(BlockKind.QUOTE, one.quote.of(document.text), (one.item,)))
-        # Places in several documents each say which one is theirs.
-        blocks += [source(document)] if several else []
-    if rest:
-        names = item_names(rest, read[0].item.document)
-        blocks.append(note("card.more_places", rest, items=names))
-    return blocks
+    names = item_names(rest, read[0].item.document)
+    more = [note("card.more_places", rest, items=names)] if rest else []
+    return sourced(read, _place, more)
+
+
+def _place(shown: ItemAnswer) -> list[Block]:
+    item = shown.item
+    return [
+        Block(BlockKind.TITLE, f"📄 {item_name(item)}", (item,)),
+        Block(BlockKind.QUOTE, shown.quote.of(item.document.text), (item,)),
+    ]
 
 
 def _targets(answer: Answer) -> list[Block]:

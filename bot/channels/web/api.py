@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from bot.channels.web.stock import Stock
 
 _PREFIX = "/api/v1"
-_HEALTH: dict[str, Any] = {
-    "responses": responses(schemas.Health),
-}
+_HEALTH = responses(schemas.Health)
 
 
 def asking_router(answering: Answering) -> APIRouter:
@@ -95,7 +93,7 @@ def checking_router(stock: Stock, answering: Answering) -> APIRouter:
             raise InputError("unknown-answer")
         return reply({"kept": True})
 
-    @router.get("/health", **_HEALTH)
+    @router.get("/health", responses=_HEALTH)
     def health() -> Response:
         return _health(stock)
 
@@ -108,7 +106,7 @@ def health_router(stock: Stock) -> APIRouter:
         default_response_class=Response, tags=["asking"], generate_unique_id_function=name_of
     )
 
-    @router.get("/healthz", **_HEALTH)
+    @router.get("/healthz", responses=_HEALTH)
     def healthz() -> Response:
         return _health(stock)
 

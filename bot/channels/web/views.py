@@ -155,14 +155,16 @@ def _gather(parts: list[Line | Entry]) -> None:
     if len(entries) != 1:
         return
     (entry,) = entries
-    for part in parts[parts.index(entry) + 1 :]:
+    behind = parts.index(entry) + 1
+    rest = parts[behind:]
+    del parts[behind:]
+    for part in rest:
         if isinstance(part, Line) and part.kind == BlockKind.SOURCE:
             entry.source = part.text
         elif isinstance(part, Line) and part.kind == BlockKind.NOTE and not part.links:
             entry.remarks.append(part.text)
         else:
-            continue
-        parts.remove(part)
+            parts.append(part)
 
 
 def _entry(answer: Answer, block: Block, base: str) -> Entry:

@@ -48,14 +48,11 @@ def test_all_that_is_described_is_on_the_page(told: dict[str, Any], page: str) -
 
 def _section(page: str, name: str, told: dict[str, Any]) -> str:
     """Return what tells of an object: a section of its own, or the operation that takes it."""
-    takes = {
-        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]: one
-        for path in told["paths"].values()
-        for operation in path.values()
-        if "requestBody" in operation
-        for one in [operation["operationId"]]
-    }
-    place = takes.get(f"#/components/schemas/{name}", name)
+    operations = [one for methods in told["paths"].values() for one in methods.values()]
+    # The closing mark keeps names that begin alike apart.
+    takes = f"#/components/schemas/{name}'"
+    taking = (one["operationId"] for one in operations if takes in str(one.get("requestBody")))
+    place = next(taking, name)
     return page.split(f'id="{place}"')[1].split("</section>", maxsplit=1)[0]
 
 
